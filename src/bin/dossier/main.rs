@@ -1,0 +1,2 @@
+//! The command `dossier`: check and render dossier files.
+fn main() {}

@@ -1,0 +1,5 @@
+//! The explorer as a library: one room a module, imports in one direction.
+//!
+//! `model ← data ← query ← state ← ui ← embed` (← : is imported by). See ARCHITECTURE.md.
+
+pub mod model;

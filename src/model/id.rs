@@ -1,0 +1,65 @@
+//! Ids: the names by which records, links and citations refer to each other.
+
+use std::fmt;
+use std::rc::Rc;
+
+use super::json::{Json, quote};
+use super::problem::Code;
+use super::read::{Cursor, Read};
+
+/// A record's id: small Latin letters, digits and hyphens, unique in its file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Rc<str>);
+
+impl Id {
+    /// The id, when `text` has the form `^[a-z0-9][a-z0-9-]*$`.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let form = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        (!text.is_empty() && !text.starts_with('-') && text.bytes().all(form))
+            .then(|| Id(text.into()))
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Read for Id {
+    fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
+        let text = String::read(value, at)?;
+        let id = Id::new(&text);
+        if id.is_none() {
+            at.error(
+                Code::Id,
+                format!(
+                    "{} is not an id: only a–z, 0–9 and hyphens, not a hyphen first",
+                    quote(&text)
+                ),
+                "write it like `google-uscis-2017`",
+            );
+        }
+        id
+    }
+}
+
+#[cfg(feature = "cli")]
+impl serde::Serialize for Id {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.0)
+    }
+}
+#[cfg(feature = "cli")]
+super::schema::text_schema!(
+    Id,
+    "Id",
+    schemars::json_schema!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$" })
+);

@@ -1,0 +1,283 @@
+//! Amounts of money and counts of signatures, with what they do not say.
+
+use super::date::Date;
+use super::json::{Json, quote};
+use super::problem::Code;
+use super::read::{Cursor, Read, record};
+use super::source::Ref;
+use super::text::Text;
+use super::words::{AmountKind, Basis, CountKind, CountUnit, Per};
+
+/// A sum in hundredths of a currency's main unit, at most 90 trillion main units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hundredths(pub u64);
+
+impl Hundredths {
+    /// The largest sum that every program reads exactly.
+    pub const MAX: Hundredths = Hundredths(9_000_000_000_000_000);
+
+    /// In main units (dollars), exact up to [`Hundredths::MAX`].
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "MAX is below 2^53")]
+    pub fn main_units(self) -> f64 {
+        self.0 as f64 / 100.0
+    }
+}
+
+impl Read for Hundredths {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked: whole, from 0 to MAX"
+    )]
+    fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
+        let Json::Number(n) = value else {
+            at.error(
+                Code::Amount,
+                format!("{} is not a number", value.seen()),
+                "write digits only, without quotes, signs or separators: 748844",
+            );
+            return None;
+        };
+        let hundredths = (n * 100.0).round();
+        #[expect(clippy::float_cmp, reason = "two decimals are meant exactly")]
+        if *n < 0.0 || hundredths / 100.0 != *n || !(0.0..=9e15).contains(&hundredths) {
+            at.error(
+                Code::Amount,
+                format!(
+                    "{n} is not an amount: a number from 0 to 90 trillion with at most 2 decimals"
+                ),
+                "",
+            );
+            return None;
+        }
+        Some(Hundredths(hundredths as u64))
+    }
+}
+
+/// An ISO 4217 code: three capital letters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Currency(pub String);
+
+impl Read for Currency {
+    fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
+        let code = String::read(value, at)?;
+        if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
+            return Some(Currency(code));
+        }
+        at.error(
+            Code::Amount,
+            format!("{} is not a currency: three capital letters of ISO 4217", quote(&code)),
+            "write USD, EUR, MXN …",
+        );
+        None
+    }
+}
+
+record! {
+    /// One figure, or the finding that there is none.
+    pub struct Amount {
+        /// What the figure says
+        pub kind: AmountKind,
+        /// The figure, in the currency's main unit
+        pub value: Option<Hundredths>,
+        /// Lower end of a range
+        pub min: Option<Hundredths>,
+        /// Upper end of a range
+        pub max: Option<Hundredths>,
+        /// The size in words, for a band
+        pub text: Option<Text>,
+        /// ISO 4217 code
+        pub currency: Option<Currency>,
+        /// What the figure counts
+        pub basis: Option<Basis>,
+        /// Period; in all when left out
+        pub per: Option<Per>,
+        /// The day the figure describes
+        pub as_of: Option<Date>,
+        /// Whether it is the one of several that counts
+        pub preferred: Option<bool>,
+        /// A remark
+        pub note: Option<Text>,
+        /// Where it stands; the record's own sources when left out
+        pub sources: Vec<Ref>,
+    }
+}
+
+/// How the figure that counts can be added up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AmountClass {
+    /// A number is known
+    Disclosed,
+    /// Kept secret, or only a size in words
+    Undisclosed,
+    /// No money flows
+    NoMoney,
+    /// Not known
+    Unknown,
+}
+
+impl AmountClass {
+    /// All classes, in the order in which they are listed.
+    pub const ALL: &'static [AmountClass] = &[
+        AmountClass::Disclosed,
+        AmountClass::Undisclosed,
+        AmountClass::NoMoney,
+        AmountClass::Unknown,
+    ];
+
+    /// The word of the option `amount`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            AmountClass::Disclosed => "disclosed",
+            AmountClass::Undisclosed => "undisclosed",
+            AmountClass::NoMoney => "none",
+            AmountClass::Unknown => "unknown",
+        }
+    }
+
+    /// The class that `word` stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|class| class.as_str() == word)
+    }
+}
+
+impl Amount {
+    /// The class of this figure.
+    #[must_use]
+    pub fn class(&self) -> AmountClass {
+        match self.kind {
+            AmountKind::Exact
+            | AmountKind::About
+            | AmountKind::AtLeast
+            | AmountKind::AtMost
+            | AmountKind::Range => AmountClass::Disclosed,
+            AmountKind::Undisclosed | AmountKind::Band => AmountClass::Undisclosed,
+            AmountKind::None => AmountClass::NoMoney,
+            AmountKind::Unknown => AmountClass::Unknown,
+        }
+    }
+
+    /// Lower end: `value`, or `min` of a range.
+    #[must_use]
+    pub fn lower(&self) -> Option<Hundredths> {
+        self.value.or(self.min)
+    }
+
+    /// Upper end: `value`, or `max` of a range.
+    #[must_use]
+    pub fn upper(&self) -> Option<Hundredths> {
+        self.value.or(self.max)
+    }
+
+    /// The period, in all when left out.
+    #[must_use]
+    pub fn period(&self) -> Per {
+        self.per.unwrap_or(Per::Total)
+    }
+}
+
+/// The figure that counts: the preferred one, else the first.
+#[must_use]
+pub fn counting(amounts: &[Amount]) -> Option<&Amount> {
+    amounts.iter().find(|a| a.preferred == Some(true)).or_else(|| amounts.first())
+}
+
+/// A whole number of people or organizations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Whole(pub u32);
+
+impl Read for Whole {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked: whole, from 0 to MAX"
+    )]
+    fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
+        if let Json::Number(n) = value
+            && n.fract() == 0.0
+            && (0.0..=f64::from(u32::MAX)).contains(n)
+        {
+            return Some(Whole(*n as u32));
+        }
+        at.error(
+            Code::Amount,
+            format!("{} is not a count: a whole number from 0, without quotes", value.seen()),
+            "write digits only: 1495",
+        );
+        None
+    }
+}
+
+record! {
+    /// How many signed.
+    pub struct Count {
+        /// How exact
+        pub kind: CountKind,
+        /// How many
+        pub value: Whole,
+        /// People or organizations
+        pub unit: CountUnit,
+        /// The day of the count
+        pub as_of: Option<Date>,
+        /// Whether it is the one of several that counts
+        pub preferred: Option<bool>,
+        /// A remark
+        pub note: Option<Text>,
+        /// Where it stands; the record's own sources when left out
+        pub sources: Vec<Ref>,
+    }
+}
+
+#[cfg(feature = "cli")]
+pub(super) use write::serialize_number;
+
+#[cfg(feature = "cli")]
+mod write {
+    use super::{Currency, Hundredths, Whole};
+    use crate::model::schema::text_schema;
+    use schemars::json_schema;
+    use serde::{Serialize, Serializer};
+
+    /// Whole numbers without a decimal point, as people write them.
+    #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+    pub(in crate::model) fn serialize_number<S: Serializer>(
+        n: f64,
+        s: S,
+    ) -> Result<S::Ok, S::Error> {
+        if n.fract() == 0.0 && n.abs() < 9e15 {
+            s.serialize_i64(n as i64)
+        } else {
+            s.serialize_f64(n)
+        }
+    }
+
+    impl Serialize for Hundredths {
+        fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+            serialize_number(self.main_units(), s)
+        }
+    }
+    impl Serialize for Whole {
+        fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+            s.serialize_u32(self.0)
+        }
+    }
+    impl Serialize for Currency {
+        fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+            s.serialize_str(&self.0)
+        }
+    }
+    text_schema!(
+        Hundredths,
+        "Money",
+        json_schema!({ "type": "number", "minimum": 0, "maximum": 90_000_000_000_000_u64, "multipleOf": 0.01 })
+    );
+    text_schema!(
+        Whole,
+        "Whole",
+        json_schema!({ "type": "integer", "minimum": 0, "maximum": 4_294_967_295_u64 })
+    );
+    text_schema!(Currency, "Currency", json_schema!({ "type": "string", "pattern": "^[A-Z]{3}$" }));
+}

@@ -1,0 +1,303 @@
+//! From JSON to values, collecting every problem on the way instead of stopping at the first.
+//!
+//! The types of this folder say what they accept by implementing [`Read`]; `record!` does it for
+//! structs, so that a field's name, type, schema and text form are stated once.
+
+use super::json::{Json, quote};
+use super::problem::{Code, Mark, Path, Problem, Severity, Step};
+
+/// Where the reader stands, and what it has found wrong so far.
+#[derive(Debug, Default)]
+pub struct Cursor {
+    path: Path,
+    /// Problems in the order of the file
+    pub problems: Vec<Problem>,
+}
+
+impl Cursor {
+    /// Notes an error at the place where the reader stands.
+    pub fn error(&mut self, code: Code, message: impl Into<String>, hint: impl Into<String>) {
+        self.problems.push(Problem {
+            severity: Severity::Error,
+            code,
+            path: self.path.clone(),
+            mark: Mark::Value,
+            message: message.into(),
+            hint: hint.into(),
+            other: None,
+        });
+    }
+
+    /// Notes a value of another type than `accepted`.
+    pub fn wrong_shape(&mut self, value: &Json, accepted: &str) {
+        self.error(Code::Shape, format!("{} is not {accepted}", value.seen()), String::new());
+    }
+
+    /// Reads with `step` behind the path.
+    pub fn inside<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.0.push(step);
+        let result = read(self);
+        self.path.0.pop();
+        result
+    }
+}
+
+/// A type that can be read from JSON.
+pub trait Read: Sized {
+    /// Whether its key may be left out.
+    const OPTIONAL: bool = false;
+
+    /// The value, or `None` with at least one problem noted.
+    fn read(value: &Json, at: &mut Cursor) -> Option<Self>;
+
+    /// What stands for a key that was left out.
+    #[must_use]
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// Whether the key is left out when the value is written.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    const OPTIONAL: bool = true;
+    fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
+        Some(T::read(value, at))
+    }
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    const OPTIONAL: bool = true;
+    fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
+        let Json::List(items) = value else {
+            at.wrong_shape(value, "a list in [ ]");
+            return None;
+        };
+        let mut read = Vec::with_capacity(items.len());
+        for (n, item) in (0u32..).zip(items) {
+            read.extend(at.inside(Step::Index(n), |at| T::read(item, at)));
+        }
+        Some(read)
+    }
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Read for String {
+    fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
+        if let Json::Text(text) = value {
+            return Some(text.clone());
+        }
+        at.wrong_shape(value, "text in \" \"");
+        None
+    }
+}
+
+impl Read for bool {
+    fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
+        if let Json::Bool(b) = value {
+            return Some(*b);
+        }
+        at.wrong_shape(value, "true or false");
+        None
+    }
+}
+
+/// A value that may be `null`, which says something: "no one organization", "nobody by name".
+///
+/// Its key has to be there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrNull<T>(pub Option<T>);
+
+impl<T: Read> Read for OrNull<T> {
+    fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
+        if *value == Json::Null {
+            Some(OrNull(None))
+        } else {
+            T::read(value, at).map(|v| OrNull(Some(v)))
+        }
+    }
+}
+
+#[cfg(feature = "cli")]
+impl<T: serde::Serialize> serde::Serialize for OrNull<T> {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(s)
+    }
+}
+
+#[cfg(feature = "cli")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for OrNull<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("{}OrNull", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Option::<T>::json_schema(generator)
+    }
+}
+
+/// Keys that start with `x-` or `$`: allowed everywhere, kept, and not looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extra(pub Vec<(String, Json)>);
+
+/// The keys of one object while a record is read from it.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    entries: &'a [(String, Json)],
+    known: &'static [&'static str],
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of `value`, which has to be an object with no other keys than `known`.
+    pub fn of(value: &'a Json, known: &'static [&'static str], at: &mut Cursor) -> Option<Self> {
+        let Json::Object(entries) = value else {
+            at.wrong_shape(value, "an object in { }");
+            return None;
+        };
+        for (n, (key, _)) in entries.iter().enumerate() {
+            at.inside(Step::Key(key.clone()), |at| {
+                if !known.contains(&key.as_str()) && !is_extra(key) {
+                    unknown_key(key, known, at);
+                }
+                if entries.iter().take(n).any(|(earlier, _)| earlier == key) {
+                    at.error(
+                        Code::DuplicateKey,
+                        format!("`{key}` stands here twice"),
+                        "keep one of the two",
+                    );
+                }
+            });
+        }
+        Some(Fields { entries, known })
+    }
+
+    /// The value under `key`; a missing required key is a problem of the object.
+    pub fn get<T: Read>(&self, key: &'static str, at: &mut Cursor) -> Option<T> {
+        debug_assert!(self.known.contains(&key));
+        if let Some((_, value)) = self.entries.iter().find(|(k, _)| k == key) {
+            let read = at.inside(Step::Key(key.into()), |at| T::read(value, at));
+            return if T::OPTIONAL { read.or_else(T::absent) } else { read };
+        }
+        let absent = T::absent();
+        if absent.is_none() {
+            at.error(Code::Missing, format!("`{key}` is missing"), format!("add \"{key}\""));
+        }
+        absent
+    }
+
+    /// The keys kept without being looked at.
+    #[must_use]
+    pub fn extra(&self) -> Extra {
+        Extra(self.entries.iter().filter(|(k, _)| is_extra(k)).cloned().collect())
+    }
+}
+
+fn is_extra(key: &str) -> bool {
+    key.starts_with("x-") || key.starts_with('$')
+}
+
+fn unknown_key(key: &str, known: &'static [&'static str], at: &mut Cursor) {
+    let hint = match nearest(key, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known here: {}; a key of your own starts with x-", known.join(", ")),
+    };
+    at.error(Code::UnknownKey, format!("{} is not a key that is known here", quote(key)), hint);
+    if let Some(problem) = at.problems.last_mut() {
+        problem.mark = Mark::Key;
+    }
+}
+
+/// The word of `known` that `word` was probably meant to be.
+#[must_use]
+pub fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let word = word.to_lowercase();
+    let (distance, near) = known
+        .iter()
+        .map(|&k| (strsim::damerau_levenshtein(&word, k), k))
+        .min_by_key(|(d, _)| *d)?;
+    (distance <= 1 + near.len() / 4).then_some(near)
+}
+
+/// Declares a record of the format once: struct, reader, writer and schema.
+macro_rules! record {
+    (
+        $(#[doc = $doc:literal])*
+        pub struct $name:ident {
+            $( $(#[doc = $field_doc:literal])* pub $field:ident: $type:ty, )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            $( $(#[doc = $field_doc])* pub $field: $type, )*
+            /// Keys that start with `x-` or `$`
+            pub extra: $crate::model::read::Extra,
+        }
+
+        impl $name {
+            /// The keys of this record, in the order in which they are written.
+            pub const KEYS: &'static [&'static str] = &[$( stringify!($field) ),*];
+        }
+
+        impl $crate::model::read::Read for $name {
+            fn read(
+                value: &$crate::model::json::Json,
+                at: &mut $crate::model::read::Cursor,
+            ) -> Option<Self> {
+                let fields = $crate::model::read::Fields::of(value, Self::KEYS, at)?;
+                // All fields are read before one that failed ends it: every problem is found.
+                $( let $field = fields.get::<$type>(stringify!($field), at); )*
+                Some(Self { $( $field: $field?, )* extra: fields.extra() })
+            }
+        }
+
+        #[cfg(feature = "cli")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap;
+                use $crate::model::read::Read;
+                let mut map = s.serialize_map(None)?;
+                $( if !Read::is_absent(&self.$field) {
+                    map.serialize_entry(stringify!($field), &self.$field)?;
+                } )*
+                for (key, value) in &self.extra.0 {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+
+        #[cfg(feature = "cli")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let fields = [$( (
+                    stringify!($field),
+                    concat!($( $field_doc ),*),
+                    generator.subschema_for::<$type>(),
+                    <$type as $crate::model::read::Read>::OPTIONAL,
+                ) ),*];
+                $crate::model::schema::object(concat!($( $doc ),*), fields)
+            }
+        }
+    };
+}
+pub(crate) use record;

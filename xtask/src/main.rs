@@ -1,0 +1,2 @@
+//! Set-up, build, serve and test of the explorer.
+fn main() {}
