@@ -3,3 +3,5 @@
 //! `model ← data ← query ← state ← ui ← embed` (← : is imported by). See ARCHITECTURE.md.
 
 pub mod model;
+pub mod query;
+pub mod state;
