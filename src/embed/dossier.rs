@@ -15,7 +15,6 @@ const DEEPEST: u32 = 64;
 
 /// A dossier, read once and shown by any number of explorers.
 #[wasm_bindgen(js_name = Dossier)]
-#[derive(Debug)]
 pub struct LoadedDossier {
     pub(super) index: Rc<Index>,
     pub(super) dropped: Rc<Vec<String>>,

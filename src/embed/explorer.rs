@@ -14,7 +14,6 @@ use crate::ui::{Explorer, ExplorerProps, Shown};
 
 /// An explorer mounted into a `<div>` of a shadow root.
 #[wasm_bindgen(js_name = Explorer)]
-#[derive(Debug)]
 pub struct MountedExplorer {
     app: Option<AppHandle<Explorer>>,
     index: Rc<Index>,

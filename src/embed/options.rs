@@ -7,7 +7,9 @@ use wasm_bindgen::JsValue;
 use yew::AttrValue;
 
 use super::intl::Intl;
+use crate::model::{AmountClass, Certainty, TieKind};
 use crate::query::{Filter, Index};
+use crate::state::Unknown;
 use crate::ui::text::{EN, Voice, catalog_for};
 
 /// What the options of one element mean for one dossier.
@@ -23,6 +25,23 @@ pub(super) struct Options {
 
 fn option(options: &JsValue, name: &str) -> Option<String> {
     Reflect::get(options, &name.into()).ok()?.as_string()
+}
+
+/// What was ignored, and what is accepted.
+fn unknown(unknown: &Unknown, index: &Index) -> String {
+    let ids = |positions: &[u32]| {
+        let ids: Vec<&str> =
+            positions.iter().filter_map(|&p| Some(index.organization_at(p)?.id.as_str())).take(20).collect();
+        ids.join(", ")
+    };
+    let accepted = match unknown.option.as_str() {
+        "company" => ids(index.companies()),
+        "agency" => ids(index.agencies()),
+        "kind" => TieKind::WORDS.join(", "),
+        "certainty" => Certainty::WORDS.join(", "),
+        _ => AmountClass::ALL.iter().map(|class| class.as_str()).collect::<Vec<_>>().join(", "),
+    };
+    format!("{}=\"{}\" is ignored: {accepted}", unknown.option, unknown.word)
 }
 
 impl Options {
@@ -50,7 +69,7 @@ impl Options {
             preset.into_iter().filter_map(|name| Some((name, option(options, name)?))).collect();
         let preset: Vec<(&str, &str)> = preset.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let (preset, ignored) = Filter::from_options(index, &preset);
-        warnings.extend(ignored);
+        warnings.extend(ignored.iter().map(|u| unknown(u, index)));
         let default_language = index.dossier().default_language().to_string();
         let wanted = option(options, "lang").filter(|tag| !tag.is_empty());
         let say = wanted

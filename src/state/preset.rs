@@ -47,6 +47,22 @@ impl Filter {
         (filter, unknown)
     }
 
+    /// This filter with what changed from the preset `before` to the preset `after`; the rest stays.
+    #[must_use]
+    pub fn with_changes(&self, before: &Filter, after: &Filter) -> Filter {
+        fn pick<T: Clone + PartialEq>(own: &T, before: &T, after: &T) -> T {
+            if before == after { own.clone() } else { after.clone() }
+        }
+        Filter {
+            company: pick(&self.company, &before.company, &after.company),
+            agency: pick(&self.agency, &before.agency, &after.agency),
+            kind: pick(&self.kind, &before.kind, &after.kind),
+            certainty: pick(&self.certainty, &before.certainty, &after.certainty),
+            amount: pick(&self.amount, &before.amount, &after.amount),
+            query: pick(&self.query, &before.query, &after.query),
+        }
+    }
+
     /// The filter without companies and agencies that the dossier doesn't have, and those.
     #[must_use]
     pub fn known_to(&self, index: &Index) -> (Filter, Vec<Unknown>) {

@@ -7,9 +7,9 @@ use super::heading::Heading;
 use super::marked::marked;
 use super::parts::Parts;
 use super::quote::quotes;
-use super::scene::scene;
+use super::scene::use_scene;
 use super::total::TotalBlock;
-use crate::query::{agency_page, honest_total};
+use crate::query::{AgencyPage, agency_page, honest_total};
 use crate::state::Action;
 
 /// Props of [`AgencyView`].
@@ -24,19 +24,21 @@ pub struct AgencyViewProps {
 /// The agency's page in place of the list.
 #[component]
 pub fn AgencyView(props: &AgencyViewProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let Some(agency) = scene.index.organization_at(props.organization) else {
         return html! { <article></article> };
     };
     let say = scene.voice.say;
-    let page = agency_page(&scene.index, props.organization);
+    let AgencyPage { suppliers, records: page } = agency_page(&scene.index, props.organization);
     let name = scene.name_of(agency);
     let heading = format!("{}-agency-{}", props.id, agency.id);
     let back = scene.act.reform(|_: MouseEvent| Action::CloseAgency);
     let total = honest_total(&scene.index, &page.ties);
     let children: Vec<String> =
         scene.index.dossier().organizations.iter().filter(|o| o.parent.as_ref() == Some(&agency.id)).map(|o| scene.name_of(o)).collect();
-    let companies = page.companies.iter();
+    let letter_list = page.letters();
     html! {
         <article class="card" part="card" data-record={agency.id.to_string()} aria-labelledby={heading.clone()}>{ Parts::new()
             .when(!scene.still, "back", || html! {
@@ -59,15 +61,15 @@ pub fn AgencyView(props: &AgencyViewProps) -> Html {
                     { scene.voice.fill(say.question_companies, &[("name", &name)]) }
                 </Heading>
             })
-            .each(companies, |c| c.organization.to_string(), |company| html! {
+            .each(&suppliers, |s| format!("supplier-{}", s.organization), |supplier| html! {
                 <div>
                     <Heading level={scene.level + 3} class="group">
-                        { scene.index.organization_at(company.organization).map(|o| marked(&scene.name_of(o))) }
+                        { scene.index.organization_at(supplier.organization).map(|o| marked(&scene.name_of(o))) }
                     </Heading>
-                    { ties(&company.ties) }
+                    { ties(&supplier.ties) }
                 </div>
             })
-            .with("letters", letters(&scene, say.question_public, &page.letters))
+            .with("letters", letters(&scene, say.question_public, &letter_list))
             .with("quotes", question(&scene, say.question_quotes, quotes(&page.quotes), page.quotes.is_empty()))
             .with("demands", question(&scene, say.question_demanded, demands(&page.demands), page.demands.is_empty()))
             .with("do", question(

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::disclosure::Disclosure;
 use super::marked::marked;
 use super::parts::Parts;
-use super::scene::{Scene, scene};
+use super::scene::{Scene, use_scene};
 use super::sources::source_list;
 use super::words;
 use crate::model::{Amount, AmountClass, Ref};
@@ -22,7 +22,9 @@ pub struct AmountsProps {
 /// The figure that counts, opening to all figures with kind, basis, period, date and sources.
 #[component]
 pub fn Amounts(props: &AmountsProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let counting = props.amounts.iter().position(|a| a.preferred == Some(true)).unwrap_or(0);
     let Some(amount) = props.amounts.get(counting) else {
         return html! { <span class="muted">{ scene.voice.say.amount_unknown }</span> };

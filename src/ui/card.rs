@@ -8,11 +8,11 @@ use super::heading::Heading;
 use super::letter::signed;
 use super::marked::marked;
 use super::parts::Parts;
-use super::scene::{Scene, scene};
+use super::scene::{Scene, use_scene};
 use super::total::{none_sentence, sentence, sum_said};
 use super::words;
-use crate::model::{AmountClass, Organization, Per};
-use crate::query::{Receiver, Route, agencies_of, company_page, honest_total};
+use crate::model::{AmountClass, Certainty, Organization, OrganizationKind, Per};
+use crate::query::{Receiver, Route, RouteTo, agencies_of, company_page, honest_total, quotes_of};
 use crate::state::Action;
 
 /// Props of [`CompanyCard`].
@@ -31,7 +31,9 @@ pub struct CompanyCardProps {
 /// One company of the result: name, agencies, one money sentence, and the button for details.
 #[component]
 pub fn CompanyCard(props: &CompanyCardProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let Some(company) = scene.index.organization_at(props.organization) else {
         return html! { <article></article> };
     };
@@ -79,11 +81,15 @@ pub fn CompanyCard(props: &CompanyCardProps) -> Html {
 fn receivers(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
     let say = scene.voice.say;
     let reached = agencies_of(&scene.index, ties, &company.id);
-    let item = |(_, (receiver, route)): (usize, (Receiver, Route))| {
-        let how = match route {
+    let item = |(_, RouteTo { receiver, route, certainty, .. }): (usize, RouteTo)| {
+        let mut how = match route {
             Route::Direct => say.direct.to_string(),
             Route::Through(between) => scene.voice.fill(say.through, &[("names", &scene.names(&between))]),
         };
+        if matches!(certainty, Certainty::Alleged | Certainty::Potential) {
+            how.push_str(", ");
+            how.push_str(&words::certainty(say, certainty).to_lowercase());
+        }
         match receiver {
             Receiver::Organization(at) => {
                 let Some(organization) = scene.index.organization_at(at) else {
@@ -92,7 +98,7 @@ fn receivers(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
                 let id = organization.id.clone();
                 let onclick = scene.act.reform(move |_: MouseEvent| Action::OpenAgency(id.clone()));
                 let name = scene.name_of(organization);
-                if scene.still || organization.kind != crate::model::OrganizationKind::Agency {
+                if scene.still || organization.kind != OrganizationKind::Agency {
                     return html! { <li><b>{ marked(&name) }</b>{ " " }{ how }</li> };
                 }
                 html! { <li><button type="button" class="link" {onclick}>{ marked(&name) }</button>{ " " }{ how }</li> }
@@ -177,7 +183,7 @@ fn signatures(scene: &Scene, props: &CompanyCardProps) -> Vec<String> {
 /// The company's latest response, in its own words where it has some.
 fn latest_response(scene: &Scene, props: &CompanyCardProps) -> Option<Html> {
     let page = company_page(&scene.index, props.organization, &props.ties);
-    let own = |at: &u32| scene.index.response_at(*at).filter(|r| !scene.index.quotes_of_response(r).is_empty());
+    let own = |at: &u32| scene.index.response_at(*at).filter(|r| !quotes_of(&scene.index, &r.id).is_empty());
     // Undated responses keep the editor's order; the first stands for them.
     let latest = page
         .responses
@@ -187,7 +193,7 @@ fn latest_response(scene: &Scene, props: &CompanyCardProps) -> Option<Html> {
         .max_by_key(|r| r.date.map(|d| d.latest()))
         .or_else(|| page.responses.first().and_then(|&at| scene.index.response_at(at)))?;
     let stance = words::stance(scene.voice.say, latest.stance);
-    let quote = scene.index.quotes_of_response(latest).first().and_then(|&at| scene.index.quote_at(at));
+    let quote = quotes_of(&scene.index, &latest.id).first().and_then(|&at| scene.index.quote_at(at));
     let date = latest.date.as_ref().map(|d| format!("{}{}", scene.voice.say.list_separator, scene.voice.date(d)));
     Some(match quote {
         Some(quote) => html! {

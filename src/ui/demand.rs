@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
+use super::event::endorsers;
 use super::marked::marked;
 use super::parts::Parts;
-use super::scene::scene;
+use super::scene::use_scene;
 use super::sources::Sources;
 use super::words;
 
@@ -18,7 +19,9 @@ pub struct DemandBlockProps {
 /// One demand with its status.
 #[component]
 pub fn DemandBlock(props: &DemandBlockProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let Some(demand) = scene.index.demand_at(props.demand) else {
         return Html::default();
     };
@@ -34,7 +37,7 @@ pub fn DemandBlock(props: &DemandBlockProps) -> Html {
                 .given(demand.by.as_ref(), "by", |by| html! {
                     <p class="muted">{ marked(&scene.voice.fill(say.demanded_by, &[("who", scene.text(by))])) }</p>
                 })
-                .with("quotes", super::quote::quotes(&scene.index.quotes_of(&demand.id)))
+                .with("endorsers", endorsers(&scene, Some(&demand.id)))
                 .with("sources", html! { <div class="meta"><Sources refs={demand.sources.clone()} /></div> })
                 .html() }</div>
         </div>

@@ -10,7 +10,7 @@ use super::marked::marked;
 use super::parts::Parts;
 use super::quote::quotes;
 use super::response::ResponseBlock;
-use super::scene::{Scene, scene};
+use super::scene::{Scene, use_scene};
 use super::sources::{Sources, external};
 use super::tie::TieRow;
 use crate::model::Organization;
@@ -28,7 +28,9 @@ pub struct CompanyDetailsProps {
 /// The company's page, opened in its card.
 #[component]
 pub fn CompanyDetails(props: &CompanyDetailsProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let Some(company) = scene.index.organization_at(props.organization) else {
         return html! { <div class="detail"></div> };
     };
@@ -117,7 +119,7 @@ pub(crate) fn demands(positions: &[u32]) -> Html {
 }
 
 pub(crate) fn actions_and_events(scene: &Scene, actions: &[u32], events: &[u32]) -> Html {
-    let links = actions.iter().filter_map(|&at| scene.index.action_at(at));
+    let links = actions.iter().filter_map(|&at| scene.index.dossier().actions.get(at as usize));
     Parts::new()
         .each(links, |a| a.id.to_string(), |action| html! {
             <p>{ external(scene, &action.url.0, scene.text(&action.label)) }</p>
@@ -127,7 +129,7 @@ pub(crate) fn actions_and_events(scene: &Scene, actions: &[u32], events: &[u32])
 }
 
 pub(crate) fn corrections(scene: &Scene, positions: &[u32]) -> Html {
-    let lines = positions.iter().filter_map(|&at| scene.index.correction_at(at)).enumerate();
+    let lines = positions.iter().filter_map(|&at| scene.index.dossier().corrections.get(at as usize)).enumerate();
     Parts::new()
         .each(lines, |(n, _)| n.to_string(), |(_, c)| html! {
             <div class="row"><div class="when">{ scene.voice.say.corrected }</div><div>

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::parts::Parts;
-use super::scene::scene;
+use super::scene::use_scene;
 
 /// Props of [`Disclosure`].
 #[derive(Properties, PartialEq)]
@@ -20,7 +20,9 @@ pub struct DisclosureProps {
 /// A button with `aria-expanded`, and behind it what it opens; on a static page just that.
 #[component]
 pub fn Disclosure(props: &DisclosureProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let open = use_state(|| false);
     if scene.still {
         return props.children.clone();

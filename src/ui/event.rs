@@ -5,10 +5,11 @@ use yew::prelude::*;
 use super::marked::marked;
 use super::parts::Parts;
 use super::quote::quotes;
-use super::scene::{Scene, scene};
+use super::scene::{Scene, use_scene};
 use super::sources::{Sources, external};
 use super::words;
 use crate::model::Id;
+use crate::query::quotes_of;
 
 /// Props of [`EventBlock`].
 #[derive(Properties, PartialEq)]
@@ -20,7 +21,9 @@ pub struct EventBlockProps {
 /// One event: when, where, who.
 #[component]
 pub fn EventBlock(props: &EventBlockProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let Some(event) = scene.index.event_at(props.event) else {
         return Html::default();
     };
@@ -47,7 +50,7 @@ pub fn EventBlock(props: &EventBlockProps) -> Html {
                     <p>{ external(&scene, &url.0, &url.0) }</p>
                 })
                 .with("endorsers", endorsers(&scene, Some(&event.id)))
-                .with("quotes", quotes(&scene.index.quotes_of(&event.id)))
+                .with("quotes", quotes(&quotes_of(&scene.index, &event.id)))
                 .with("sources", html! { <div class="meta"><Sources refs={event.sources.clone()} /></div> })
                 .html() }</div>
         </div>

@@ -15,11 +15,11 @@ use super::scene::Scene;
 use super::search::SearchField;
 use super::text::Voice;
 use super::total::TotalBlock;
-use crate::query::{Filter, Index, Selection, facets, honest_total, select, words};
+use crate::query::{Filter, Index, RecordKind, Selection, facets, honest_total, select};
 use crate::state::{Action, Choices, chips};
 
 /// What a host page and its data make of one explorer.
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 pub struct ExplorerProps {
     /// The dossier with its indices
     pub index: Rc<Index>,
@@ -39,20 +39,6 @@ pub struct ExplorerProps {
     pub dropped: Rc<Vec<String>>,
     /// Told of every change of the filters, with what is shown
     pub onchange: Callback<Shown>,
-}
-
-impl PartialEq for ExplorerProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.index, &other.index)
-            && self.voice == other.voice
-            && self.theme == other.theme
-            && self.level == other.level
-            && self.heading == other.heading
-            && self.preset == other.preset
-            && self.id == other.id
-            && self.dropped == other.dropped
-            && self.onchange == other.onchange
-    }
 }
 
 /// What is shown after a change: the choices and the counts of the status line.
@@ -100,17 +86,17 @@ pub fn Explorer(props: &ExplorerProps) -> Html {
         use_effect_with(props.preset.clone(), move |preset| {
             let earlier = before.replace(preset.clone());
             if earlier != *preset {
-                act.emit(Action::Replace(choices.filter.with_changed_presets(&earlier, preset)));
+                act.emit(Action::Replace(choices.filter.with_changes(&earlier, preset)));
             }
         });
     }
     let index = props.index.clone();
-    let selection = use_memo((choices.filter.clone(), choices.sort, ByAddress(index.clone())), |(filter, sort, index)| {
-        select(&index.0, filter, *sort)
+    let selection = use_memo((choices.filter.clone(), choices.sort, index.clone()), |(filter, sort, index)| {
+        select(index, filter, *sort)
     });
-    let facets = use_memo((choices.filter.clone(), ByAddress(index.clone())), |(filter, index)| facets(&index.0, filter));
-    let searched = use_memo((choices.filter.query.clone(), ByAddress(index.clone())), |(query, index)| {
-        words(query, index.0.decompose())
+    let facets = use_memo((choices.filter.clone(), index.clone()), |(filter, index)| facets(index, filter));
+    let searched = use_memo((choices.filter.query.clone(), index.clone()), |(query, index)| {
+        index.words(query)
     });
     {
         let shown = Shown {
@@ -161,7 +147,7 @@ pub fn Explorer(props: &ExplorerProps) -> Html {
 fn results(scene: &Scene, props: &ExplorerProps, choices: &Choices, selection: &Selection) -> Html {
     let chips = chips(&choices.filter);
     let query: AttrValue = choices.filter.query.clone().into();
-    let page = choices.page.as_ref().and_then(|id| scene.index.organization_position(id));
+    let page = choices.page.as_ref().and_then(|id| scene.index.position(RecordKind::Organization, id));
     let nothing = page.is_none() && selection.companies.is_empty();
     let list = if page.is_some() { &[][..] } else { &selection.companies };
     Parts::new()
@@ -189,15 +175,5 @@ fn dropped(scene: &Scene, sentences: &[String]) -> Html {
                 <li>{ s }</li>
             }).html() }</ul>
         </div>
-    }
-}
-
-/// An index as a dependency of a memo: the same one, not an equal one.
-#[derive(Clone)]
-struct ByAddress(Rc<Index>);
-
-impl PartialEq for ByAddress {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
     }
 }

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::parts::Parts;
-use super::scene::{Scene, scene};
+use super::scene::{Scene, use_scene};
 use super::search::typed;
 use super::words;
 use crate::query::{FacetValue, Facets, fold};
-use crate::state::Action;
+use crate::state::{Action, Chip};
 
 /// Values shown before "Show all".
 const FIRST: usize = 8;
@@ -25,8 +25,8 @@ pub struct Choice {
     pub depth: u32,
     /// Whether it is chosen
     pub chosen: bool,
-    /// What choosing it does
-    pub action: Action,
+    /// What it stands for
+    pub chip: Chip,
 }
 
 /// One facet as it is drawn.
@@ -41,14 +41,14 @@ pub struct FacetChoices {
 fn choices<T: Clone>(
     values: &[FacetValue<T>],
     name: impl Fn(&T) -> String,
-    action: impl Fn(T) -> Action,
+    chip: impl Fn(T) -> Chip,
 ) -> Rc<Vec<Choice>> {
     let choice = |v: &FacetValue<T>| Choice {
         name: name(&v.value).into(),
         count: v.count,
         depth: v.depth.min(2),
         chosen: v.chosen,
-        action: action(v.value.clone()),
+        chip: chip(v.value.clone()),
     };
     Rc::new(values.iter().map(choice).collect())
 }
@@ -58,14 +58,14 @@ fn choices<T: Clone>(
 pub fn facet_choices(scene: &Scene, facets: &Facets) -> Vec<FacetChoices> {
     let say = scene.voice.say;
     let all = [
-        (say.facet_company, choices(&facets.company, |id| scene.name(id), Action::ToggleCompany)),
-        (say.facet_agency, choices(&facets.agency, |id| scene.name(id), Action::ToggleAgency)),
-        (say.facet_kind, choices(&facets.kind, |k| words::tie_kind(say, *k).into(), Action::ToggleKind)),
+        (say.facet_company, choices(&facets.company, |id| scene.name(id), Chip::Company)),
+        (say.facet_agency, choices(&facets.agency, |id| scene.name(id), Chip::Agency)),
+        (say.facet_kind, choices(&facets.kind, |k| words::tie_kind(say, *k).into(), Chip::Kind)),
         (
             say.facet_certainty,
-            choices(&facets.certainty, |c| words::certainty(say, *c).into(), Action::ToggleCertainty),
+            choices(&facets.certainty, |c| words::certainty(say, *c).into(), Chip::Certainty),
         ),
-        (say.facet_amount, choices(&facets.amount, |a| words::amount_class(say, *a).into(), Action::ToggleAmount)),
+        (say.facet_amount, choices(&facets.amount, |a| words::amount_class(say, *a).into(), Chip::Amount)),
     ];
     all.into_iter()
         .filter(|(_, choices)| !choices.is_empty())
@@ -87,7 +87,9 @@ pub struct FacetPanelProps {
 /// All facets; in one column a row of buttons of which one is open at a time.
 #[component]
 pub fn FacetPanel(props: &FacetPanelProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let open = use_state(|| None::<usize>);
     let button = |(n, facet): (usize, &FacetChoices)| {
         let chosen: Vec<String> =
@@ -136,7 +138,9 @@ pub struct FacetProps {
 /// One facet: a group of checkboxes; a long one shows its first values and has a filter of its own.
 #[component]
 pub fn Facet(props: &FacetProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let say = scene.voice.say;
     let all = use_state(|| false);
     let find = use_state(String::new);
@@ -189,10 +193,12 @@ pub struct FacetOptionProps {
 /// One value: a checkbox named "Salesforce (3)".
 #[component]
 pub fn FacetOption(props: &FacetOptionProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let choice = &props.choice;
-    let action = choice.action.clone();
-    let onchange = scene.act.reform(move |_: Event| action.clone());
+    let chip = choice.chip.clone();
+    let onchange = scene.act.reform(move |_: Event| Action::Toggle(chip.clone()));
     let class = classes!("opt", format!("depth-{}", choice.depth), (choice.count == 0).then_some("zero"));
     let count = scene.voice.number(choice.count);
     html! {

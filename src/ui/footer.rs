@@ -10,14 +10,16 @@ use super::marked::marked;
 use super::parts::Parts;
 use super::quote::quotes;
 use super::response::ResponseBlock;
-use super::scene::{Scene, scene};
+use super::scene::{Scene, use_scene};
 use super::sources::{external, source_lines};
-use crate::query::rest;
+use crate::query::{Records, rest};
 
 /// "About this data", date, version, publisher, and all that belongs to no one company.
 #[component]
 pub fn Footer() -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let dossier = scene.index.dossier();
     let say = scene.voice.say;
     let as_of = scene.voice.fill(say.as_of, &[("date", &scene.voice.date(&dossier.as_of))]);
@@ -71,7 +73,7 @@ fn about(scene: &Scene) -> Html {
 fn general(scene: &Scene) -> Html {
     let rest = rest(&scene.index);
     let say = scene.voice.say;
-    if rest.is_empty() {
+    if rest == Records::default() {
         return html! { <></> };
     }
     let responses = |&response: &u32| html! { <ResponseBlock {response} /> };
@@ -80,7 +82,7 @@ fn general(scene: &Scene) -> Html {
             <div class="detail">{ Parts::new()
                 .with("heading", html! { <Heading level={scene.level + 1} class="question">{ say.general }</Heading> })
                 .with("ties", ties(&rest.ties))
-                .with("letters", letters(scene, say.question_public, &rest.letters))
+                .with("letters", letters(scene, say.question_public, &rest.letters()))
                 .each(&rest.responses, |r| format!("response-{r}"), responses)
                 .with("quotes", question(scene, say.question_quotes, quotes(&rest.quotes), rest.quotes.is_empty()))
                 .with("demands", question(scene, say.question_demanded, demands(&rest.demands), rest.demands.is_empty()))

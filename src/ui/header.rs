@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::heading::Heading;
 use super::marked::marked;
 use super::parts::Parts;
-use super::scene::scene;
+use super::scene::use_scene;
 use super::sources::external;
 
 /// Props of [`Header`].
@@ -20,7 +20,9 @@ pub struct HeaderProps {
 /// Kicker with the as-of date, heading, summary, action buttons.
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let dossier = scene.index.dossier();
     let say = scene.voice.say;
     let as_of = scene.voice.fill(say.as_of, &[("date", &scene.voice.date(&dossier.as_of))]);

@@ -6,10 +6,11 @@ use super::disclosure::Disclosure;
 use super::marked::marked;
 use super::parts::Parts;
 use super::quote::quotes;
-use super::scene::{Scene, scene};
+use super::scene::{Scene, use_scene};
 use super::sources::{Sources, external, source_list};
 use super::words;
 use crate::model::{Count, CountUnit, Letter, LetterKind};
+use crate::query::quotes_of;
 
 /// Props of [`LetterBlock`].
 #[derive(Properties, PartialEq)]
@@ -21,7 +22,9 @@ pub struct LetterBlockProps {
 /// One letter: who, when, how many signed, what it says, in its own words.
 #[component]
 pub fn LetterBlock(props: &LetterBlockProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let Some(letter) = scene.index.letter_at(props.letter) else {
         return Html::default();
     };
@@ -45,7 +48,7 @@ pub fn LetterBlock(props: &LetterBlockProps) -> Html {
                 .each(letter.all_counts().enumerate(), |(n, _)| format!("count-{n}"), |(_, count)| {
                     count_line(&scene, letter, count)
                 })
-                .with("quotes", quotes(&scene.index.quotes_of(&letter.id)))
+                .with("quotes", quotes(&quotes_of(&scene.index, &letter.id)))
                 .with("sources", html! { <div class="meta"><Sources refs={letter.sources.clone()} /></div> })
                 .html() }</div>
         </div>

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::parts::Parts;
-use super::scene::scene;
+use super::scene::use_scene;
 
 /// Props of [`Marked`].
 #[derive(Properties, PartialEq)]
@@ -15,7 +15,9 @@ pub struct MarkedProps {
 /// A text in which the words searched for are marked.
 #[component]
 pub fn Marked(props: &MarkedProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     if scene.words.is_empty() {
         return html! { { &props.text } };
     }

@@ -15,18 +15,12 @@ use super::total::TotalBlock;
 use crate::query::{Filter, Index, Sort, honest_total, select};
 
 /// Props of [`StaticPage`].
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 pub struct StaticPageProps {
     /// The dossier with its indices
     pub index: Rc<Index>,
     /// The language
     pub voice: Rc<Voice>,
-}
-
-impl PartialEq for StaticPageProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.index, &other.index) && self.voice == other.voice
-    }
 }
 
 /// The dossier without a script, made of the same views.

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::marked::marked;
 use super::parts::Parts;
-use super::scene::scene;
+use super::scene::use_scene;
 use super::sources::Sources;
 use super::words;
 
@@ -18,7 +18,9 @@ pub struct QuoteBlockProps {
 /// A quotation in its own language, its translation, who said it, when, and where that stands.
 #[component]
 pub fn QuoteBlock(props: &QuoteBlockProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let Some(quote) = scene.index.quote_at(props.quote) else {
         return Html::default();
     };

@@ -6,9 +6,10 @@ use super::amount::Amounts;
 use super::marked::marked;
 use super::parts::Parts;
 use super::quote::quotes;
-use super::scene::scene;
+use super::scene::use_scene;
 use super::sources::Sources;
 use super::words;
+use crate::query::quotes_of;
 
 /// Props of [`ResponseBlock`].
 #[derive(Properties, PartialEq)]
@@ -20,12 +21,14 @@ pub struct ResponseBlockProps {
 /// One response: stance, what was said or done, in its own words, with money and sources.
 #[component]
 pub fn ResponseBlock(props: &ResponseBlockProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let Some(response) = scene.index.response_at(props.response) else {
         return Html::default();
     };
     let say = scene.voice.say;
-    let to = response.to.as_ref().and_then(|id| scene.index.title_of(id));
+    let to = response.to.as_ref().and_then(|id| scene.title_of(id));
     html! {
         <div class="row">
             <div class="when">
@@ -35,12 +38,12 @@ pub fn ResponseBlock(props: &ResponseBlockProps) -> Html {
             <div>{ Parts::new()
                 .with("text", html! { <p class="prose">{ marked(scene.text(&response.text)) }</p> })
                 .given(to, "to", |title| html! {
-                    <p class="meta">{ scene.voice.fill(say.in_reply_to, &[("what", scene.text(title))]) }</p>
+                    <p class="meta">{ scene.voice.fill(say.in_reply_to, &[("what", title)]) }</p>
                 })
                 .when(!response.amounts.is_empty(), "amounts", || html! {
                     <p><Amounts amounts={response.amounts.clone()} inherited={response.sources.clone()} /></p>
                 })
-                .with("quotes", quotes(&scene.index.quotes_of_response(response)))
+                .with("quotes", quotes(&quotes_of(&scene.index, &response.id)))
                 .with("sources", html! { <div class="meta"><Sources refs={response.sources.clone()} /></div> })
                 .html() }</div>
         </div>

@@ -4,7 +4,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::parts::Parts;
-use super::scene::{Scene, scene};
+use super::scene::{Scene, use_scene};
 use super::words;
 use crate::query::Sort;
 use crate::state::{Action, Chip};
@@ -23,7 +23,9 @@ pub struct StatusLineProps {
 /// "3 of 4 companies, 5 of 9 ties", and the order.
 #[component]
 pub fn StatusLine(props: &StatusLineProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let say = scene.voice.say;
     let number = |n: u32| scene.voice.number(n);
     let all = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -33,9 +35,12 @@ pub fn StatusLine(props: &StatusLineProps) -> Html {
         ("ties", &number(props.ties)),
         ("all_ties", &number(all(scene.index.dossier().ties.len()))),
     ]);
-    let onchange = scene.act.filter_reform(|event: Event| {
-        let field = event.target_dyn_into::<HtmlSelectElement>()?;
-        Sort::parse(&field.value()).map(Action::SetSort)
+    let act = scene.act.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let field = event.target_dyn_into::<HtmlSelectElement>();
+        if let Some(sort) = field.and_then(|field| Sort::parse(&field.value())) {
+            act.emit(Action::SetSort(sort));
+        }
     });
     html! {
         <div class="status">
@@ -64,7 +69,9 @@ pub struct ChipsProps {
 /// Each filter that is set as a button that takes it away, and one for all.
 #[component]
 pub fn Chips(props: &ChipsProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let say = scene.voice.say;
     if props.chips.is_empty() {
         return html! { <div class="chips" hidden=true></div> };
@@ -115,7 +122,9 @@ pub struct EmptyProps {
 /// Nothing matches: says so, and offers to loosen each filter.
 #[component]
 pub fn Empty(props: &EmptyProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let say = scene.voice.say;
     html! {
         <div class="empty">

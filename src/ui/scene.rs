@@ -10,7 +10,7 @@ use crate::query::Index;
 use crate::state::Action;
 
 /// Shared by all views of one widget through Yew's context.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Scene {
     /// The dossier with its indices
     pub index: Rc<Index>,
@@ -24,17 +24,6 @@ pub struct Scene {
     pub still: bool,
     /// Where presses go
     pub act: Callback<Action>,
-}
-
-impl PartialEq for Scene {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.index, &other.index)
-            && self.voice == other.voice
-            && self.words == other.words
-            && self.level == other.level
-            && self.still == other.still
-            && self.act == other.act
-    }
 }
 
 impl Scene {
@@ -63,6 +52,18 @@ impl Scene {
         self.voice.list(&names)
     }
 
+    /// What a letter, tie or demand is called.
+    #[must_use]
+    pub fn title_of(&self, id: &Id) -> Option<&str> {
+        let index = &self.index;
+        let text = index
+            .letter(id)
+            .and_then(|letter| letter.title.as_ref().or(letter.by.as_ref()))
+            .or_else(|| index.tie(id).map(|tie| &tie.title))
+            .or_else(|| index.demand(id).map(|demand| &demand.text));
+        text.map(|text| self.text(text))
+    }
+
     /// Who speaks: "Marc Benioff, CEO", "Google", or the words of the dossier.
     #[must_use]
     pub fn speaker(&self, speaker: Option<&Id>, words: Option<&Text>) -> String {
@@ -86,14 +87,3 @@ impl Scene {
 pub fn use_scene() -> Option<Scene> {
     use_context::<Scene>()
 }
-
-/// Draws with the scene, or nothing where there is none.
-macro_rules! scene {
-    () => {
-        match crate::ui::scene::use_scene() {
-            Some(scene) => scene,
-            None => return yew::Html::default(),
-        }
-    };
-}
-pub(crate) use scene;

@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::scene::scene;
+use super::scene::use_scene;
 use crate::state::Action;
 
 /// Props of [`SearchField`].
@@ -23,7 +23,9 @@ pub(crate) fn typed(event: &InputEvent) -> String {
 /// A search field that filters while it is typed in.
 #[component]
 pub fn SearchField(props: &SearchFieldProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let oninput = scene.act.reform(|event: InputEvent| Action::SetQuery(typed(&event)));
     html! {
         <div class="search">

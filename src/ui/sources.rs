@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::disclosure::Disclosure;
 use super::marked::marked;
 use super::parts::Parts;
-use super::scene::{Scene, scene};
+use super::scene::{Scene, use_scene};
 use super::words;
 use crate::model::{Ref, Source};
 
@@ -19,7 +19,9 @@ pub struct SourcesProps {
 /// "Sources (2)": each with kind, publisher, title, date, place, excerpt and addresses.
 #[component]
 pub fn Sources(props: &SourcesProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let count = u32::try_from(props.refs.len()).unwrap_or(u32::MAX);
     let label = scene.voice.plural(&scene.voice.say.sources, count);
     html! {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::amount::Amounts;
 use super::marked::marked;
 use super::parts::Parts;
-use super::scene::{Scene, scene};
+use super::scene::{Scene, use_scene};
 use super::sources::Sources;
 use super::words;
 use crate::model::Tie;
@@ -20,7 +20,9 @@ pub struct TieRowProps {
 /// One tie as a row: date and kind beside what it says.
 #[component]
 pub fn TieRow(props: &TieRowProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let Some(tie) = scene.index.tie_at(props.tie) else {
         return Html::default();
     };

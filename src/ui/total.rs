@@ -4,9 +4,10 @@ use yew::prelude::*;
 
 use super::amount::figure;
 use super::parts::Parts;
-use super::scene::{Scene, scene};
+use super::scene::{Scene, use_scene};
 use super::tie::who;
 use super::words;
+use crate::model::Hundredths;
 use crate::query::{Sum, Total};
 use crate::state::Action;
 
@@ -22,7 +23,9 @@ pub struct TotalBlockProps {
 /// The total of the ties shown, by the rule of the format, opening to its ties.
 #[component]
 pub fn TotalBlock(props: &TotalBlockProps) -> Html {
-    let scene = scene!();
+    let Some(scene) = use_scene() else {
+        return Html::default();
+    };
     let total = &props.total;
     let toggle = scene.act.reform(|_: MouseEvent| Action::ToggleTotal);
     let open = props.open || scene.still;
@@ -72,7 +75,7 @@ pub(crate) fn none_sentence(scene: &Scene, total: &Total) -> String {
 
 fn fill_counts(scene: &Scene, template: &str, total: &Total, sum: Option<&Sum>) -> String {
     let n = sum.map_or(0, |sum| u32::try_from(sum.ties.len()).unwrap_or(u32::MAX));
-    let j = total.shown.saturating_sub(n).saturating_sub(total.undisclosed);
+    let j = sum.map_or_else(|| total.not_comparable(), Sum::not_comparable);
     let number = |n| scene.voice.number(n);
     scene.voice.fill(
         template,
@@ -83,11 +86,11 @@ fn fill_counts(scene: &Scene, template: &str, total: &Total, sum: Option<&Sum>) 
 /// "At least about $1 to $2".
 pub(crate) fn sum_said(scene: &Scene, sum: &Sum) -> String {
     let say = scene.voice.say;
-    let lower = scene.voice.money(sum.lower, &sum.currency.0);
+    let lower = scene.voice.money(Hundredths(sum.lower), &sum.currency.0);
     let mut said = if sum.upper == sum.lower {
         lower
     } else {
-        let upper = scene.voice.money(sum.upper, &sum.currency.0);
+        let upper = scene.voice.money(Hundredths(sum.upper), &sum.currency.0);
         scene.voice.fill(say.lower_to_upper, &[("lower", &lower), ("upper", &upper)])
     };
     for (holds, word) in [(sum.about, say.about), (sum.at_least, say.at_least)] {
