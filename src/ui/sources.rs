@@ -77,7 +77,9 @@ pub(crate) fn source_lines(scene: &Scene, source: &Source, locator: Option<&str>
         .with("meta", html! { <p class="meta">{ Parts::new()
             .each(about.into_iter().enumerate(), |(n, _)| n.to_string(), |(_, item)| html! { <span>{ item }</span> })
             .html() }</p> })
-        .given(source.note.as_ref(), "note", |note| html! { <p>{ marked(scene.text(note)) }</p> })
+        .given(source.note.as_ref().filter(|_| locator.is_none()), "note", |note| html! {
+            <p>{ marked(scene.text(note)) }</p>
+        })
         .with("links", html! { <p class="meta">{ Parts::new()
             .given(source.url.as_ref(), "live", |url| external(scene, &url.0, say.open_source))
             .when(source.url.is_none(), "unknown", || html! { <span>{ say.named_in_print }</span> })
