@@ -2,4 +2,5 @@
 //!
 //! `model ← data ← query ← state ← ui ← embed` (← : is imported by). See ARCHITECTURE.md.
 
+pub mod data;
 pub mod model;

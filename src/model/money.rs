@@ -181,7 +181,7 @@ impl Amount {
 
 /// The figure that counts: the preferred one, else the first.
 #[must_use]
-pub fn counting(amounts: &[Amount]) -> Option<&Amount> {
+pub(super) fn counting(amounts: &[Amount]) -> Option<&Amount> {
     amounts.iter().find(|a| a.preferred == Some(true)).or_else(|| amounts.first())
 }
 
