@@ -47,7 +47,7 @@ impl Read for Hundredths {
                 format!(
                     "{n} is not an amount: a number from 0 to 90 trillion with at most 2 decimals"
                 ),
-                "",
+                "write the plain number: no sign, nothing finer than cents",
             );
             return None;
         }

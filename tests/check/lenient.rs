@@ -88,7 +88,7 @@ fn a_dossier_without_any_tie_left_is_fatal() {
         with("\"kind\": \"report\"", "\"kind\": \"rumor\"").expect_err("nothing is left");
     assert_eq!(
         problems.last().map(|p| p.path.to_string()).as_deref(),
-        Some("corrections[0].record")
+        Some("corrections[0].sources[0]")
     );
     assert!(problems.iter().any(|p| p.path.to_string() == "sources[0].kind"));
 }
