@@ -54,7 +54,8 @@ fn read(file: &str) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn check(file: &str, bytes: &[u8], strict: bool) -> Checked {
+/// Every problem of one file that was read.
+pub(crate) fn check(file: &str, bytes: &[u8], strict: bool) -> Checked {
     let name = if file == "-" { "standard input" } else { file };
     let parsed = match std::str::from_utf8(bytes) {
         Ok(text) => data::parse(text),

@@ -1,6 +1,7 @@
-//! The command `dossier`: check dossier files, and say what they may hold.
+//! The command `dossier`: check dossier files, draw them, and say what they may hold.
 
 mod check;
+mod render;
 mod report;
 mod schema;
 
@@ -24,6 +25,8 @@ const EXIT: &str = "Exit status: 0 when all is well, 1 when the data has errors,
 enum Verb {
     /// Find every problem of dossier files: where, what, and how to mend it
     Check(check::Options),
+    /// Draw a dossier as one static page: every claim with its sources, no script
+    Render(render::Options),
     /// Print the JSON Schema of dossier files
     Schema,
 }
@@ -63,6 +66,7 @@ fn run(verb: Verb) -> io::Result<Outcome> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = match verb {
         Verb::Check(options) => check::run(&options, &mut out),
+        Verb::Render(options) => render::run(&options, &mut out),
         Verb::Schema => schema::run(&mut out),
     }?;
     out.flush()?;
