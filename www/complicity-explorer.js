@@ -40,8 +40,8 @@
    */
   const TEXT = /* @text */ {};
 
-  // Own references to what pages are known to replace or wrap later.
-  const { JSON, Map, Promise, Set, URL, clearTimeout, fetch, setTimeout } = globalThis;
+  // Own references to what pages are known to replace or wrap later. (`async` functions use no replaced Promise.)
+  const { clearTimeout, fetch, setTimeout } = globalThis;
 
   const NAME = 'complicity-explorer';
   const CONTAINER = 'data-' + NAME;
@@ -100,7 +100,7 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
   const script = current instanceof HTMLScriptElement ? current : null;
 
   /** All script tags of the page, in its order, that load an entry of any release. */
-  const tags = () => [...page('querySelectorAll')('script')].filter((tag) => tag === script || address(tag));
+  const tags = () => [...page('querySelectorAll')('script')].filter((tag) => tag === script || (address(tag) && !tag.noModule));
 
   // The stack names the address that this code came from, whatever `<base>`, type=module or a delay plug-in do to the tag.
   const traced = /(?:https?|file):\/\/[^\s()]*?complicity-explorer\.js/.exec(String(new Error().stack));
@@ -134,7 +134,7 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
 
   /**
    * @param {ErrorCode} code
-   * @param {string} [sentence] key of TEXT
+   * @param {string} [sentence] a key of TEXT, or the sentence itself
    * @param {{ retry?: boolean, note?: string, url?: string, status?: number }} [more]
    * @returns {Failure}
    */
@@ -176,7 +176,7 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
     };
     try {
       listen();
-      const response = await fetch(url, { mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer', cache: again ? 'no-cache' : 'default', signal: control.signal, integrity });
+      const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', cache: again ? 'no-cache' : 'default', signal: control.signal, integrity });
       if (response.status !== 200) throw fail(response.status === 404 ? 'missing' : 'status', response.status);
       if (/html/i.test(response.headers.get('content-type') || '')) throw fail('type');
       /** @type {Uint8Array[]} */
@@ -297,8 +297,8 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
    * @returns {Promise<Program>}
    */
   const boot = async (into) => {
-    // A module that failed or panicked stays in the browser's list; the fragment makes another entry of the same file.
-    const attempt = starts++ ? '#' + starts : '';
+    // A module that failed, hangs or panicked stays in the browser's list: another address makes another entry.
+    const attempt = starts++ ? '?' + starts : '';
     const { stage, glue, wasm, styles } = BUILD;
     const url = BASE + glue.file + attempt;
     try {
@@ -415,7 +415,7 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
       try {
         if (value) return new URL(value, page('baseURI')).href;
       } catch (_) {
-        warn(`dataset="${value}" is not a web address; allowed: the URL of a dossier file`);
+        warn(`dataset="${value}" is not a URL; allowed: the URL of a dossier file`);
       }
       return BASE + BUILD.data.file;
     };
@@ -446,7 +446,7 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
 
       const own = dataset();
       const message = say(sentence, { status });
-      const small = [note, url && say('address', { url })].filter(Boolean).join(' · ');
+      const small = [note, url && say('address', { url })].filter(Boolean).join(' \u00b7 ');
       box = make('div', shadow);
       box.className = 'box';
       box.lang = tongue();
@@ -501,7 +501,7 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
         }), facts]);
         if (mine !== turn) return;
         clear();
-        shown = both[0].show({ host, shadow, frame, say, dispatch, fail, reveal }, both[1]);
+        shown = both[0].show({ host, shadow, frame, dispatch, fail, reveal }, both[1]);
       } catch (error) {
         if (mine === turn) fail(/** @type {any} */ (error).sentence ? /** @type {Failure} */ (error) : failure('script', 'script', { note: String(error) }));
       }
@@ -615,7 +615,8 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
       waiting.add(tag);
       return;
     }
-    if (silent(tag) || served(tag)) return;
+    // A tag that a plug-in has put in the place of another finds that one's explorer.
+    if (silent(tag) || served(tag) || shared.owners.has(/** @type {Element} */ (tag.nextElementSibling))) return;
     // At once, before the page is painted: space that comes later pushes the text below it away.
     const element = elementFor(tag);
     /** @type {Node} */ (tag.parentNode).insertBefore(element, tag.nextSibling);
@@ -643,11 +644,11 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
           waiting.delete(tag);
           fill(target, elementFor(tag));
         } else if (page('readyState') === 'complete') {
-          warn(`data-target="${selector}" matches nothing in this page yet`);
+          warn(`data-target="${selector}" matches nothing yet; allowed: a CSS selector`);
         }
       } catch (_) {
         waiting.delete(tag);
-        warn(`data-target="${selector}" is not a selector; allowed: a CSS selector such as "#explorer"`);
+        warn(`data-target="${selector}" is no selector; allowed: a CSS selector`);
       }
     }
   };
@@ -676,10 +677,9 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
     release: BUILD.release,
     base: BASE,
     run(tag) {
-      // A module has no current script, and runs once for all its tags.
-      const own = tags().filter((other) => !shared.seen.has(other) && new URL(address(other), page('baseURI')).href.startsWith(BASE));
-      const modules = own.filter((other) => other.getAttribute('type') === 'module');
-      for (const one of tag ? [tag] : modules.length ? modules : own.slice(0, 1)) attend(one);
+      if (tag && !silent(tag)) attend(tag);
+      // A module has no current script and runs once for all its tags; a delay plug-in may run the code anywhere.
+      else tags().filter((other) => other === tag || new URL(address(other), page('baseURI')).href.startsWith(BASE)).forEach(attend);
       scan();
     },
     connected(element) {

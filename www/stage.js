@@ -8,7 +8,7 @@
 /** @typedef {import('./complicity-explorer').ErrorCode} ErrorCode */
 
 /**
- * What can go wrong: the public code, the key of the sentence, whether trying again can help, and what may help the
+ * What can go wrong: the public code, the sentence (or the entry's key of one), whether trying again can help, and what may help the
  * site's owner.
  * @typedef {{ code: ErrorCode, sentence: string, retry: boolean, note: string, url: string, status: number }} Failure
  * @typedef {(code: ErrorCode, sentence?: string, more?: { retry?: boolean, note?: string }) => Failure} MakeFailure
@@ -44,7 +44,6 @@
  *   host: HTMLElement,
  *   shadow: ShadowRoot,
  *   frame: CSSStyleSheet,
- *   say(key: string, values?: Record<string, string | number>): string,
  *   dispatch(type: string, detail: object): boolean,
  *   fail(failure: Failure, fill?: (box: HTMLElement) => void): void,
  *   reveal(root: HTMLElement): void,
@@ -76,6 +75,12 @@
  */
 
 /**
+ * Sentences by language; the build puts src/ui/text/stage.json here.
+ * @type {Record<string, Record<string, string>>}
+ */
+const TEXT = /* @text */ {};
+
+/**
  * Starts a copy of the program.
  * @param {Tools} tools `url` is the glue's, `died` is called once, after a panic
  * @returns {Promise<Program>} rejects with a Failure
@@ -85,7 +90,7 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
   /** What to do in each place after a panic. @type {Map<Shown, () => void>} */
   const places = new Map();
 
-  if (!globalThis.WebAssembly) throw failure('wasm', 'wasm-none');
+  if (!globalThis.WebAssembly) throw failure('wasm', say('wasm-none'));
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(new TextDecoder().decode(css));
   try {
@@ -94,10 +99,20 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
   } catch (error) {
     const note = String(error);
     throw /Security Policy|CSP|unsafe-eval|by embedder/i.test(note)
-      ? failure('wasm', 'wasm-blocked', { note, retry: false })
-      : failure('wasm', 'wasm-start', { note });
+      ? failure('wasm', say('wasm-blocked'), { note, retry: false })
+      : failure('wasm', say('wasm-start'), { note });
   }
   return { show };
+
+  /**
+   * @param {string} key
+   * @param {Node} [place] whose language to speak; else the page's
+   */
+  function say(key, place = document.documentElement) {
+    const tag = language(place) || 'en';
+    const text = TEXT[tag] || TEXT[tag.split('-')[0]] || TEXT.en || {};
+    return text[key] || key;
+  }
 
   // ---- One dossier in one place ----------------------------------------------------------------------------------
 
@@ -107,9 +122,9 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
    * @returns {Shown}
    */
   function show(place, facts) {
-    if (dead) throw failure('panic');
+    if (dead) throw failure('panic', say('panic', place.host));
     const { host, shadow, dispatch } = place;
-    const { about, dossier, dropped, outline } = prepare(facts);
+    const { about, dossier, dropped, outline } = prepare(facts, host);
     /** @type {Explorer | undefined} */
     let explorer;
     let gone = false;
@@ -157,7 +172,7 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
         call(() => explorer && explorer.destroy());
       },
     };
-    places.set(shown, () => place.fail(failure('panic'), (box) => describe(outline, place, box)));
+    places.set(shown, () => place.fail(failure('panic', say('panic', host)), (box) => describe(outline, place, box)));
     listenAsNeeded();
     checkNames(host);
 
@@ -171,9 +186,10 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
 
   /**
    * @param {Facts} facts
+   * @param {Node} host
    * @returns {Ready}
    */
-  function prepare(facts) {
+  function prepare(facts, host) {
     if (!facts.ready) {
       try {
         const dossier = new glue.Dossier(facts.json);
@@ -182,9 +198,9 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
         facts.json = undefined;
       } catch (error) {
         const { code, message } = /** @type {any} */ (error);
-        if (code === 'data-format') throw failure(code, code, { note: message, retry: false });
+        if (code === 'data-format') throw failure(code, say(code, host), { note: message, retry: false });
         crash(error);
-        throw failure('panic');
+        throw failure('panic', say('panic', host));
       }
     }
     return facts.ready;
@@ -215,8 +231,12 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
     Promise.resolve().then(() => [...places.values()].forEach((fail) => fail()));
   }
 
-  /** Listens on the window only as long as a place shows the program. */
+  /**
+   * Listens on the window only as long as a place shows the program. One that has panicked can't be asked to take its
+   * own listeners away, so these stay to catch what they throw.
+   */
   function listenAsNeeded() {
+    if (dead) return;
     const change = places.size ? addEventListener : removeEventListener;
     change('error', trapped);
     change('unhandledrejection', trapped);
@@ -244,13 +264,13 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
    * @param {Place} place
    * @param {HTMLElement} box
    */
-  function describe({ title, asOf, language: own, companies }, { host, say }, box) {
+  function describe({ title, asOf, language: own, companies }, { host }, box) {
     const languages = [language(host), own];
     const level = Number(host.getAttribute('heading-level')) || 2;
     /** @param {number} down @param {string} text */
     const heading = (down, text) => make(/** @type {'h2'} */ ('h' + Math.min(level + down, 6)), box, text);
     heading(0, host.getAttribute('heading') || pick(title, languages));
-    make('p', box, say('as-of', { date: String(asOf) }));
+    make('p', box, say('as-of', host).replace('{date}', String(asOf)));
     for (const { name, ties } of companies) {
       heading(1, pick(name, languages));
       const list = ties.length ? make('ul', box) : box;
