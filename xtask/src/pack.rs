@@ -65,7 +65,8 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
     let data = add(DATA.to_owned(), dossier);
     let entry = Entry::parse(&source)?;
     let unnamed = entry.with(&json!([package.version, glue, wasm, styles, data]));
-    let release = format!("{}-{}", package.version, &short_hash(unnamed.as_bytes())[..8]);
+    let unnamed = minify_entry(project, &npm, &unnamed)?;
+    let release = format!("{}-{:.8}", package.version, short_hash(&unnamed));
     let build = json!({
         "release": release, "glue": glue, "wasm": wasm, "styles": styles, "data": data
     });
