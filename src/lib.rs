@@ -2,4 +2,10 @@
 //!
 //! `model ← data ← query ← state ← ui ← embed` (← : is imported by). See ARCHITECTURE.md.
 
+pub mod data;
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+pub mod embed;
 pub mod model;
+pub mod query;
+pub mod state;
+pub mod ui;

@@ -3,6 +3,8 @@
 //! The types of this folder say what they accept by implementing [`Read`]; `record!` does it for
 //! structs, so that a field's name, type, schema and text form are stated once.
 
+use std::collections::BTreeSet;
+
 use super::json::{Json, quote};
 use super::problem::{Code, Mark, Path, Problem, Severity, Step};
 
@@ -30,7 +32,14 @@ impl Cursor {
 
     /// Notes a value of another type than `accepted`.
     pub fn wrong_shape(&mut self, value: &Json, accepted: &str) {
-        self.error(Code::Shape, format!("{} is not {accepted}", value.seen()), String::new());
+        let hint = match accepted.split(' ').nth(1) {
+            Some("list") => "put it in brackets, also when it is only one: [ … ]",
+            Some("in") => "put it in double quotes",
+            Some("object") => "write { \"key\": value } with the keys that belong here",
+            Some("or") => "write the word without quotes",
+            _ => "write it in this form",
+        };
+        self.error(Code::Shape, format!("{} is not {accepted}", value.seen()), hint);
     }
 
     /// Reads with `step` behind the path.
@@ -170,20 +179,12 @@ impl<'a> Fields<'a> {
             at.wrong_shape(value, "an object in { }");
             return None;
         };
-        for (n, (key, _)) in entries.iter().enumerate() {
-            at.inside(Step::Key(key.clone()), |at| {
-                if !known.contains(&key.as_str()) && !is_extra(key) {
-                    unknown_key(key, known, at);
-                }
-                if entries.iter().take(n).any(|(earlier, _)| earlier == key) {
-                    at.error(
-                        Code::DuplicateKey,
-                        format!("`{key}` stands here twice"),
-                        "keep one of the two",
-                    );
-                }
-            });
+        for (key, _) in entries {
+            if !known.contains(&key.as_str()) && !is_extra(key) {
+                at.inside(Step::Key(key.clone()), |at| unknown_key(key, known, at));
+            }
         }
+        duplicate_keys(entries, at);
         Some(Fields { entries, known })
     }
 
@@ -196,7 +197,11 @@ impl<'a> Fields<'a> {
         }
         let absent = T::absent();
         if absent.is_none() {
-            at.error(Code::Missing, format!("`{key}` is missing"), format!("add \"{key}\""));
+            at.error(
+                Code::Missing,
+                format!("`{key}` is missing"),
+                format!("add \"{key}\": … with what is known"),
+            );
         }
         absent
     }
@@ -205,6 +210,23 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn extra(&self) -> Extra {
         Extra(self.entries.iter().filter(|(k, _)| is_extra(k)).cloned().collect())
+    }
+}
+
+/// Notes the keys that stand in one object more than once.
+pub(super) fn duplicate_keys(entries: &[(String, Json)], at: &mut Cursor) {
+    let mut seen = BTreeSet::new();
+    for (key, _) in entries.iter().filter(|(key, _)| !seen.insert(key.as_str())) {
+        at.inside(Step::Key(key.clone()), |at| {
+            at.error(
+                Code::DuplicateKey,
+                format!("{} stands twice in the same object", quote(key)),
+                "keep one of the two, delete the other",
+            );
+            if let Some(problem) = at.problems.last_mut() {
+                problem.other = Some(problem.path.clone());
+            }
+        });
     }
 }
 

@@ -61,6 +61,7 @@ fn read_by_language(value: &Json, at: &mut Cursor) -> Option<Vec<(String, String
         at.wrong_shape(value, "an object with a text for each language");
         return None;
     };
+    super::read::duplicate_keys(entries, at);
     let mut texts = Vec::new();
     for (tag, text) in entries {
         at.inside(super::problem::Step::Key(tag.clone()), |at| {
@@ -85,7 +86,7 @@ fn read_by_language(value: &Json, at: &mut Cursor) -> Option<Vec<(String, String
 
 /// Whether `tag` has the form of a BCP 47 tag: `en`, `zh-Hant`, `es-MX`.
 #[must_use]
-pub fn is_language_tag(tag: &str) -> bool {
+pub(super) fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     (2..=8).contains(&first.len())

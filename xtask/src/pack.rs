@@ -8,11 +8,11 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
 
 use crate::compress::{brotli_size, integrity, short_hash};
-use crate::entry::Entry;
+use crate::entry::{BUILD, TEXT, filled};
 use crate::npm::Npm;
 use crate::process;
 use crate::project::{Package, Project};
@@ -22,11 +22,14 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 const DATA: &str = "data/dossier.json";
 const SCHEMA: &str = "data/dossier.schema.json";
 /// Pages that are copied as they are.
-const PAGES: [&str; 3] = ["index.html", "frame.html", "studio.html"];
+const PAGES: [&str; 6] =
+    ["index.html", "frame.html", "page.css", "page.js", "frame.js", "complicity-explorer.d.ts"];
 /// Drawn by the command `dossier` from the bundled data.
 const DOSSIER_PAGE: &str = "dossier.html";
-/// False while pages are still being written: a missing one is then left out, with a notice.
-const MISSING_PAGE_FAILS: bool = false;
+/// The sentences of the entry, by language.
+const SENTENCES: &str = "src/ui/text/loader.json";
+/// What of the entry can wait until the program is there.
+const STAGE: &str = "www/stage.js";
 
 /// The oldest browsers that the interface supports.
 const BROWSERS: &str = "chrome111,firefox115,safari16.4";
@@ -52,6 +55,10 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
     let dossier = read(project, "widget-data/dossier.json")?;
     let source = String::from_utf8(read(project, &format!("www/{ENTRY}"))?)
         .context("www/complicity-explorer.js is not UTF-8")?;
+    let sentences = serde_json::from_slice(&read(project, SENTENCES)?)
+        .with_context(|| format!("{SENTENCES} is not JSON"))?;
+    let source = filled(&source, TEXT, &sentences)?;
+    let later = module(project, &npm, &project.root.join(STAGE))?;
 
     let mut frozen = Files::new();
     let mut add = |name: String, bytes: Vec<u8>| {
@@ -59,20 +66,21 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
         frozen.insert(name, bytes);
         reference
     };
+    let later = add(format!("stage-{}.js", short_hash(&later)), later);
     let glue = add(format!("explorer-{}.js", short_hash(&glue)), glue);
     let wasm = add(format!("explorer-{}.wasm", short_hash(&wasm)), wasm);
     let styles = add(format!("explorer-{}.css", short_hash(&styles)), styles);
     let data = add(DATA.to_owned(), dossier);
-    let entry = Entry::parse(&source)?;
-    let unnamed = entry.with(&json!([package.version, glue, wasm, styles, data]));
-    let unnamed = minify_entry(project, &npm, &unnamed)?;
+    let listed = json!([package.version, later, glue, wasm, styles, data]);
+    let unnamed = minify_entry(project, &npm, &filled(&source, BUILD, &listed)?)?;
     let release = format!("{}-{:.8}", package.version, short_hash(&unnamed));
     let build = json!({
-        "release": release, "glue": glue, "wasm": wasm, "styles": styles, "data": data
+        "release": release, "stage": later, "glue": glue, "wasm": wasm, "styles": styles, "data": data
     });
-    frozen.insert(ENTRY.to_owned(), minify_entry(project, &npm, &entry.with(&build))?);
+    let entry = filled(&source, BUILD, &build)?;
+    frozen.insert(ENTRY.to_owned(), minify_entry(project, &npm, &entry)?);
 
-    let names = [&glue, &wasm, &styles, &data].map(|reference| reference["file"].clone());
+    let names = [&later, &glue, &wasm, &styles, &data].map(|reference| reference["file"].clone());
     let loads: Vec<Value> = std::iter::once(json!(ENTRY)).chain(names).collect();
     let mut files: Files =
         frozen.iter().map(|(name, bytes)| (format!("r/{release}/{name}"), bytes.clone())).collect();
@@ -124,6 +132,11 @@ fn glue(project: &Project, npm: &Npm, path: &Path) -> Result<Vec<u8>> {
     let glue =
         fs::read_to_string(path).with_context(|| format!("Trunk left no {}", path.display()))?;
     fs::write(path, without_default_address(&glue)?)?;
+    module(project, npm, path)
+}
+
+/// An ES module with what it imports, minified.
+fn module(project: &Project, npm: &Npm, path: &Path) -> Result<Vec<u8>> {
     let mut command = project.command(npm.program("esbuild"));
     command.arg(path).args([
         "--bundle",
@@ -194,34 +207,11 @@ fn esbuild(project: &Project, npm: &Npm, text: &str, options: &[&str]) -> Result
 fn pages(project: &Project) -> Result<Files> {
     let mut files = Files::new();
     for name in PAGES {
-        let path = format!("www/{name}");
-        if project.root.join(&path).is_file() {
-            files.insert(name.to_owned(), read(project, &path)?);
-        } else {
-            missing(&format!("there is no {path}"))?;
-        }
+        files.insert(name.to_owned(), read(project, &format!("www/{name}"))?);
     }
-    let schema = "widget-data/dossier.schema.json";
-    if project.root.join(schema).is_file() {
-        files.insert(SCHEMA.to_owned(), read(project, schema)?);
-    } else {
-        missing(&format!("there is no {schema}"))?;
-    }
-    match dossier_page(project) {
-        Ok(page) => {
-            files.insert(DOSSIER_PAGE.to_owned(), page);
-        }
-        Err(error) => missing(&format!("{error:#}"))?,
-    }
+    files.insert(SCHEMA.to_owned(), read(project, "widget-data/dossier.schema.json")?);
+    files.insert(DOSSIER_PAGE.to_owned(), dossier_page(project)?);
     Ok(files)
-}
-
-fn missing(what: &str) -> Result<()> {
-    if MISSING_PAGE_FAILS {
-        bail!("{what}");
-    }
-    eprintln!("notice: left out of the build: {what}");
-    Ok(())
 }
 
 fn dossier_page(project: &Project) -> Result<Vec<u8>> {

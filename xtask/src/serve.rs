@@ -157,12 +157,10 @@ fn media_type(path: &Path) -> &'static str {
 
 /// What has a hash in its name, or a release in its path, never changes.
 fn caching(path: &Path) -> &'static str {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    if name.starts_with("explorer-") || path.starts_with("r") {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    }
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
+    let hashed = hash.len() == 16 && hash.chars().all(|c| c.is_ascii_hexdigit());
+    if hashed || path.starts_with("r") { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
 #[cfg(test)]
@@ -181,7 +179,7 @@ mod tests {
 
     #[test]
     fn hashed_names_are_immutable_and_stable_ones_are_asked_for_again() {
-        assert!(caching(Path::new("explorer-3a57.css")).contains("immutable"));
+        assert!(caching(Path::new("explorer-3a57d2a78dd4a4fb.css")).contains("immutable"));
         assert!(caching(Path::new("r/0.1.0-1/complicity-explorer.js")).contains("immutable"));
         assert_eq!(caching(Path::new("complicity-explorer.js")), "no-cache");
         assert_eq!(caching(Path::new("data/dossier.json")), "no-cache");

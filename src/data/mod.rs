@@ -1,0 +1,128 @@
+//! From text to a dossier: one checker for the widget, the command and the studio.
+//!
+//! [`read()`] finds all problems of a file, in the order of the file. The command and the studio
+//! refuse a file that has any error; [`read_leniently`], for visitors, leaves out the records that
+//! have one. The result depends on the file alone, on every platform.
+
+mod cycles;
+mod evidence;
+mod figures;
+mod format;
+mod head;
+mod lenient;
+#[cfg(feature = "cli")]
+mod places;
+mod records;
+mod references;
+mod times;
+
+use crate::model::Dossier;
+use crate::model::json::Json;
+use crate::model::problem::{Code, Mark, Path, Problem, Severity, Step};
+use crate::model::read::{Cursor, Read};
+
+pub use evidence::evidence;
+pub use format::FORMAT;
+pub use lenient::{Lenient, read_leniently};
+#[cfg(feature = "cli")]
+pub use places::{DEEPEST, NotJson, Place, Places, not_utf8, parse};
+
+/// What reading a file came to.
+#[derive(Debug, PartialEq)]
+pub struct Reading {
+    /// The dossier, when one could be built; without the parts that have an error of shape
+    pub dossier: Option<Dossier>,
+    /// All errors, in the order of the file
+    pub problems: Vec<Problem>,
+}
+
+impl Reading {
+    /// Whether the file is to be refused.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+/// Reads a dossier and checks all that the format asks for: shape, words, ids, references, sources,
+/// figures, dates and cycles.
+///
+/// A file of another format has that one problem and no other.
+#[must_use]
+pub fn read(json: &Json) -> Reading {
+    if let Some(problem) = format::refusal(json) {
+        return Reading { dossier: None, problems: vec![problem] };
+    }
+    let mut at = Cursor::default();
+    let dossier = Dossier::read(json, &mut at);
+    let mut problems = at.problems;
+    head::check(json, &mut problems);
+    let records = records::records(json);
+    references::check(json, &records, &mut problems);
+    cycles::check(&records, &mut problems);
+    for record in &records {
+        head::check_texts(record, &mut problems);
+        references::check_sources(record, &mut problems);
+        figures::check(record, &mut problems);
+        times::check(record, &mut problems);
+    }
+    sort(json, &mut problems);
+    Reading { dossier, problems }
+}
+
+/// The dossier as text: JSON with two spaces for each level and a line break at the end.
+///
+/// Reading the text again gives an equal dossier.
+#[cfg(feature = "cli")]
+pub fn write(dossier: &Dossier) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(dossier).map(|text| text + "\n")
+}
+
+/// The JSON Schema of a dossier file, as text: JSON with a line break at the end.
+#[cfg(feature = "cli")]
+pub fn schema() -> Result<String, serde_json::Error> {
+    let mut schema = crate::model::schema::dossier();
+    schema.insert("title".into(), "Complicity dossier, format 1".into());
+    serde_json::to_string_pretty(&schema).map(|text| text + "\n")
+}
+
+/// An error at `path`.
+fn error(code: Code, path: Path, message: impl Into<String>, hint: impl Into<String>) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        code,
+        path,
+        mark: Mark::Value,
+        message: message.into(),
+        hint: hint.into(),
+        other: None,
+    }
+}
+
+/// Puts problems in the order of the file; those of one place keep their order.
+fn sort(json: &Json, problems: &mut [Problem]) {
+    problems.sort_by_cached_key(|problem| rank(json, &problem.path));
+}
+
+/// The way to `path` as positions: which key of the object, which item of the list.
+fn rank(json: &Json, path: &Path) -> Vec<u32> {
+    let mut here = Some(json);
+    let mut rank = Vec::with_capacity(path.0.len());
+    for step in &path.0 {
+        let (position, next) = match (step, here) {
+            (Step::Key(key), Some(Json::Object(entries))) => (0u32..)
+                .zip(entries)
+                .find(|(_, (k, _))| k == key)
+                .map_or((u32::MAX, None), |(n, (_, value))| (n, Some(value))),
+            (Step::Index(n), Some(json)) => (*n, item(json, *n)),
+            _ => (u32::MAX, None),
+        };
+        rank.push(position);
+        here = next;
+    }
+    rank
+}
+
+fn item(json: &Json, index: u32) -> Option<&Json> {
+    json.items().get(usize::try_from(index).ok()?)
+}

@@ -1,0 +1,110 @@
+//! From parsed JSON to a dossier with its indices, shared by all explorers that show it.
+
+use std::rc::Rc;
+
+use js_sys::{Array, JsString, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::data::read_leniently;
+use crate::model::json::Json;
+use crate::model::problem::Problem;
+use crate::query::Index;
+
+/// Nesting beyond which a file is refused; the format needs six levels.
+const DEEPEST: u32 = 64;
+
+/// A dossier, read once and shown by any number of explorers.
+#[wasm_bindgen(js_name = Dossier)]
+pub struct LoadedDossier {
+    pub(super) index: Rc<Index>,
+    pub(super) dropped: Rc<Vec<String>>,
+}
+
+#[wasm_bindgen(js_class = Dossier)]
+impl LoadedDossier {
+    /// Reads what `JSON.parse` gave; throws an `Error` with the code `data-format` when it is no dossier.
+    #[wasm_bindgen(constructor)]
+    pub fn new(json: &JsValue) -> Result<LoadedDossier, JsValue> {
+        let json = from_js(json, 0).ok_or_else(|| refusal("the file is nested too deeply"))?;
+        let lenient = read_leniently(&json).map_err(|problems| refusal(&first(&problems)))?;
+        let dropped = lenient.dropped.iter().map(sentence).collect();
+        Ok(LoadedDossier {
+            index: Rc::new(Index::new(Rc::new(lenient.dossier), decompose)),
+            dropped: Rc::new(dropped),
+        })
+    }
+
+    /// The dossier's slug.
+    #[wasm_bindgen(getter)]
+    pub fn id(&self) -> String {
+        self.index.dossier().id.to_string()
+    }
+
+    /// The publisher's version.
+    #[wasm_bindgen(getter)]
+    pub fn version(&self) -> String {
+        self.index.dossier().version.clone()
+    }
+
+    /// The day the facts describe, as written in the file.
+    #[wasm_bindgen(getter)]
+    pub fn as_of(&self) -> String {
+        self.index.dossier().as_of.to_string()
+    }
+
+    /// One sentence for each problem for which a record was left out.
+    #[wasm_bindgen(getter)]
+    pub fn dropped(&self) -> Vec<String> {
+        self.dropped.to_vec()
+    }
+}
+
+fn sentence(problem: &Problem) -> String {
+    format!("{}: {}", problem.path, problem.message)
+}
+
+fn first(problems: &[Problem]) -> String {
+    problems.first().map(sentence).unwrap_or_default()
+}
+
+fn refusal(message: &str) -> JsValue {
+    let error = js_sys::Error::new(message);
+    let _ = Reflect::set(&error, &"code".into(), &"data-format".into());
+    error.into()
+}
+
+/// A parsed JSON value as the model reads it; `None` when it is nested too deeply.
+fn from_js(value: &JsValue, depth: u32) -> Option<Json> {
+    if depth > DEEPEST {
+        return None;
+    }
+    if let Some(text) = value.as_string() {
+        return Some(Json::Text(text));
+    }
+    if let Some(number) = value.as_f64() {
+        return Some(Json::Number(number));
+    }
+    if let Some(truth) = value.as_bool() {
+        return Some(Json::Bool(truth));
+    }
+    if let Some(list) = value.dyn_ref::<Array>() {
+        return list
+            .iter()
+            .map(|item| from_js(&item, depth + 1))
+            .collect::<Option<_>>()
+            .map(Json::List);
+    }
+    let Some(object) = value.dyn_ref::<Object>() else {
+        return Some(Json::Null);
+    };
+    let entry = |pair: JsValue| {
+        let pair: Array = pair.unchecked_into();
+        Some((pair.get(0).as_string().unwrap_or_default(), from_js(&pair.get(1), depth + 1)?))
+    };
+    Object::entries(object).iter().map(entry).collect::<Option<_>>().map(Json::Object)
+}
+
+/// NFKD as the browser does it.
+fn decompose(text: &str) -> String {
+    JsString::from(text).normalize("NFKD").into()
+}

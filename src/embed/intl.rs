@@ -1,0 +1,117 @@
+//! Numbers, money, dates and lists as the browser's `Intl` writes them.
+
+use std::cell::RefCell;
+
+use js_sys::Intl::{DateTimeFormat, ListFormat, NumberFormat, PluralRules};
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::model::Date;
+use crate::ui::text::{Locale, PluralForm};
+
+/// `Intl` for one language; formatters are made once, since making one costs more than using it.
+#[derive(Debug)]
+pub(super) struct Intl {
+    locales: Array,
+    number: Function,
+    plural: PluralRules,
+    list: ListFormat,
+    money: RefCell<Vec<(String, Function)>>,
+}
+
+fn options(entries: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (key, value) in entries {
+        let _ = Reflect::set(&object, &(*key).into(), value);
+    }
+    object
+}
+
+fn call(format: &Function, value: &JsValue) -> String {
+    format.call1(&JsValue::NULL, value).ok().and_then(|said| said.as_string()).unwrap_or_default()
+}
+
+impl Intl {
+    /// For a BCP 47 tag of a catalog, which is well formed.
+    pub(super) fn new(language: &str) -> Self {
+        let locales = Array::of1(&language.into());
+        let number = NumberFormat::new(&locales, &Object::new()).format();
+        let plural = PluralRules::new(&locales, &Object::new());
+        let list = ListFormat::new(&locales, &Object::new());
+        Intl { locales, number, plural, list, money: RefCell::default() }
+    }
+
+    fn date_with(
+        &self,
+        entries: &[(&str, JsValue)],
+        date: (u16, u8, u8),
+        time: (u8, u8),
+    ) -> String {
+        // The dossier's dates belong to no time zone: UTC in, UTC out.
+        let (year, month, day) = date;
+        let at = js_sys::Date::new_0();
+        at.set_utc_full_year_with_month_date(u32::from(year), i32::from(month) - 1, i32::from(day));
+        at.set_utc_hours(u32::from(time.0));
+        at.set_utc_minutes(u32::from(time.1));
+        let format = options(entries);
+        let _ = Reflect::set(&format, &"timeZone".into(), &"UTC".into());
+        call(&DateTimeFormat::new(&self.locales, &format).format(), &at)
+    }
+}
+
+impl Locale for Intl {
+    fn number(&self, n: f64) -> String {
+        call(&self.number, &n.into())
+    }
+
+    fn money(&self, main_units: f64, currency: &str) -> String {
+        let digits = if main_units.fract() == 0.0 { 0 } else { 2 };
+        let key = format!("{currency}{digits}");
+        let cached = self.money.borrow().iter().find(|(k, _)| *k == key).map(|(_, f)| f.clone());
+        let format = cached.unwrap_or_else(|| {
+            let format = options(&[
+                ("style", "currency".into()),
+                ("currency", currency.into()),
+                ("currencyDisplay", "narrowSymbol".into()),
+                ("minimumFractionDigits", digits.into()),
+                ("maximumFractionDigits", digits.into()),
+            ]);
+            let format = NumberFormat::new(&self.locales, &format).format();
+            self.money.borrow_mut().push((key, format.clone()));
+            format
+        });
+        call(&format, &main_units.into())
+    }
+
+    fn plural(&self, n: u32) -> PluralForm {
+        match self.plural.select(f64::from(n)).as_string().as_deref() {
+            Some("zero") => PluralForm::Zero,
+            Some("one") => PluralForm::One,
+            Some("two") => PluralForm::Two,
+            Some("few") => PluralForm::Few,
+            Some("many") => PluralForm::Many,
+            _ => PluralForm::Other,
+        }
+    }
+
+    fn date(&self, date: &Date) -> String {
+        let mut entries: Vec<(&str, JsValue)> = vec![("year", "numeric".into())];
+        if date.month.is_some() {
+            entries.push(("month", "long".into()));
+        }
+        if date.day.is_some() {
+            entries.push(("day", "numeric".into()));
+        }
+        self.date_with(&entries, date.earliest(), (0, 0))
+    }
+
+    fn time(&self, hour: u8, minute: u8) -> String {
+        let entries = [("hour", "numeric".into()), ("minute", "2-digit".into())];
+        self.date_with(&entries, (2000, 1, 1), (hour, minute))
+    }
+
+    fn list(&self, items: &[String]) -> String {
+        let array: Array = items.iter().map(|item| JsValue::from_str(item)).collect();
+        self.list.format(&array).into()
+    }
+}

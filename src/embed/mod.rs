@@ -1,0 +1,44 @@
+//! The one room with a window: what the entry script calls, and what it is told.
+//!
+//! The entry (`www/complicity-explorer.js`) places the element, fetches the files and shows failures;
+//! this side turns parsed JSON into a dossier and mounts the explorer into a `<div>` of the shadow root.
+
+mod dossier;
+mod explorer;
+mod intl;
+mod options;
+
+use std::cell::RefCell;
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+pub use dossier::LoadedDossier;
+pub use explorer::MountedExplorer;
+
+thread_local! {
+    static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Sets what is called with a message when this module panics, once before anything else.
+///
+/// After a panic nothing of this module may be called again: Yew's scheduler stays locked.
+#[wasm_bindgen]
+pub fn start(on_panic: Function) {
+    ON_PANIC.with(|slot| slot.replace(Some(on_panic)));
+    yew::set_custom_panic_hook(Box::new(|info| {
+        let message = info.to_string();
+        ON_PANIC.with(|slot| {
+            if let Some(on_panic) = slot.take() {
+                let _ = on_panic.call1(&JsValue::NULL, &message.into());
+            }
+        });
+    }));
+}
+
+/// Panics on purpose: browser tests see by it that every explorer of a page stays readable.
+#[wasm_bindgen]
+#[expect(clippy::panic, reason = "its purpose")]
+pub fn crash() {
+    panic!("crash() was called");
+}

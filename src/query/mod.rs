@@ -1,0 +1,31 @@
+//! Pure questions to a dossier: search, facets with counts, order, totals, routes, pages.
+//!
+//! Records are named by their position in the dossier's arrays (`u32`), so that an answer is small
+//! and cheap to compare; [`Index`] turns a position or an id into the record.
+
+mod facets;
+mod filter;
+mod fold;
+mod forest;
+mod haystack;
+mod index;
+mod page;
+mod records;
+mod route;
+mod search;
+mod sort;
+mod total;
+
+pub use facets::{FacetValue, Facets, facets};
+pub use filter::{CompanyHit, Filter, Selection, select};
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub use fold::decompose_native;
+pub use fold::{Decompose, fold, marked, words};
+pub use index::{Index, RecordKind};
+pub use page::{
+    AgencyPage, Card, CompanyPage, Records, Supplier, agency_page, card, company_page, quotes_of,
+    rest,
+};
+pub use route::{Receiver, Route, RouteTo, agencies_of};
+pub use sort::Sort;
+pub use total::{Reason, Sum, Total, honest_total};

@@ -1,0 +1,89 @@
+//! What the visitor chose, and how each thing done changes it.
+
+use super::chip::Chip;
+use crate::model::Id;
+use crate::query::{Filter, Sort};
+
+/// What the visitor chose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// What is asked for
+    pub filter: Filter,
+    /// How companies are sorted
+    pub sort: Sort,
+    /// Companies whose details are open, in the order of opening
+    pub open: Vec<Id>,
+    /// The agency whose page is open
+    pub page: Option<Id>,
+    /// Whether the ties in the total are listed
+    pub total_open: bool,
+}
+
+/// What the visitor does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Checks or unchecks a value of a facet
+    Toggle(Chip),
+    /// Types in the search field
+    SetQuery(String),
+    /// Chooses an order
+    SetSort(Sort),
+    /// Clears all facets and the search
+    Clear,
+    /// Removes one value of the filter
+    RemoveFilter(Chip),
+    /// Opens or closes the details of a company
+    ToggleDetails(Id),
+    /// Opens the page of an agency
+    OpenAgency(Id),
+    /// Closes the page of an agency
+    CloseAgency,
+    /// Lists the ties in the total, or stops listing them
+    ToggleTotal,
+    /// Takes another filter (an option of the host page changed)
+    Replace(Filter),
+    /// Takes other choices altogether (a link was followed)
+    Restore(Choices),
+}
+
+impl Choices {
+    /// The choices after `action`.
+    #[must_use]
+    pub fn after(&self, action: &Action) -> Choices {
+        let mut next = self.clone();
+        match action {
+            Action::Toggle(chip) => change(&mut next.filter, chip, true),
+            Action::RemoveFilter(chip) => change(&mut next.filter, chip, false),
+            Action::SetQuery(query) => next.filter.query.clone_from(query),
+            Action::SetSort(sort) => next.sort = *sort,
+            Action::Clear => next.filter = Filter::default(),
+            Action::ToggleDetails(company) => toggle(&mut next.open, company, true),
+            Action::OpenAgency(agency) => next.page = Some(agency.clone()),
+            Action::CloseAgency => next.page = None,
+            Action::ToggleTotal => next.total_open = !next.total_open,
+            Action::Replace(filter) => next.filter = filter.clone(),
+            Action::Restore(choices) => next = choices.clone(),
+        }
+        next
+    }
+}
+
+/// Takes `chip` out of `filter`, or puts it in when it may and it isn't there.
+fn change(filter: &mut Filter, chip: &Chip, put: bool) {
+    match chip {
+        Chip::Company(id) => toggle(&mut filter.company, id, put),
+        Chip::Agency(id) => toggle(&mut filter.agency, id, put),
+        Chip::Kind(kind) => toggle(&mut filter.kind, kind, put),
+        Chip::Certainty(certainty) => toggle(&mut filter.certainty, certainty, put),
+        Chip::Amount(class) => toggle(&mut filter.amount, class, put),
+        Chip::Query => filter.query.clear(),
+    }
+}
+
+fn toggle<T: Clone + PartialEq>(list: &mut Vec<T>, value: &T, put: bool) {
+    let before = list.len();
+    list.retain(|v| v != value);
+    if put && list.len() == before {
+        list.push(value.clone());
+    }
+}

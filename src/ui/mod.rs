@@ -1,0 +1,33 @@
+//! The views: what is drawn, one component a file, every sentence in [`text`]; no rule of the dossier.
+
+mod agency;
+mod amount;
+mod card;
+mod demand;
+mod details;
+mod disclosure;
+mod event;
+mod explorer;
+mod facets;
+mod footer;
+mod header;
+mod heading;
+mod letter;
+mod marked;
+#[cfg(not(target_arch = "wasm32"))]
+mod page;
+mod parts;
+mod quote;
+mod response;
+mod results;
+mod scene;
+mod search;
+mod sources;
+pub mod text;
+mod tie;
+mod total;
+mod words;
+
+pub use explorer::{Explorer, ExplorerProps, Shown};
+#[cfg(not(target_arch = "wasm32"))]
+pub use page::{StaticPage, StaticPageProps};

@@ -1,0 +1,89 @@
+//! What every view of one widget knows: the dossier, the language, the words searched for.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::text::Voice;
+use crate::model::{Id, Organization, Text};
+use crate::query::Index;
+use crate::state::Action;
+
+/// Shared by all views of one widget through Yew's context.
+#[derive(Clone, PartialEq)]
+pub struct Scene {
+    /// The dossier with its indices
+    pub index: Rc<Index>,
+    /// The language
+    pub voice: Rc<Voice>,
+    /// Folded words of the search, for marks
+    pub words: Rc<Vec<String>>,
+    /// Level of the widget's own heading, 1 to 5
+    pub level: u8,
+    /// Whether nothing can be pressed: all is open (static page)
+    pub still: bool,
+    /// Where presses go
+    pub act: Callback<Action>,
+}
+
+impl Scene {
+    /// A text of the dossier in the visitor's language.
+    #[must_use]
+    pub fn text<'t>(&self, text: &'t Text) -> &'t str {
+        self.voice.text(text)
+    }
+
+    /// Name of an organization; the id itself when nothing has it.
+    #[must_use]
+    pub fn name(&self, id: &Id) -> String {
+        self.index.organization(id).map_or_else(|| id.to_string(), |o| self.name_of(o))
+    }
+
+    /// Name of an organization.
+    #[must_use]
+    pub fn name_of(&self, organization: &Organization) -> String {
+        self.text(&organization.name).to_string()
+    }
+
+    /// Names of organizations, joined with "and".
+    #[must_use]
+    pub fn names(&self, ids: &[Id]) -> String {
+        let names: Vec<String> = ids.iter().map(|id| self.name(id)).collect();
+        self.voice.list(&names)
+    }
+
+    /// What a letter, tie or demand is called.
+    #[must_use]
+    pub fn title_of(&self, id: &Id) -> Option<&str> {
+        let index = &self.index;
+        let text = index
+            .letter(id)
+            .and_then(|letter| letter.title.as_ref().or(letter.by.as_ref()))
+            .or_else(|| index.tie(id).map(|tie| &tie.title))
+            .or_else(|| index.demand(id).map(|demand| &demand.text));
+        text.map(|text| self.text(text))
+    }
+
+    /// Who speaks: "Marc Benioff, CEO", "Google", or the words of the dossier.
+    #[must_use]
+    pub fn speaker(&self, speaker: Option<&Id>, words: Option<&Text>) -> String {
+        let Some(id) = speaker else {
+            return words.map(|t| self.text(t).to_string()).unwrap_or_default();
+        };
+        match self.index.person(id) {
+            None => self.name(id),
+            Some(person) => match &person.role {
+                None => person.name.clone(),
+                Some(role) => format!("{}, {}", person.name, self.text(role)),
+            },
+        }
+    }
+}
+
+/// The scene of the widget in which a view stands.
+///
+/// A view outside of a widget is a mistake of this crate; it draws nothing.
+#[hook]
+pub fn use_scene() -> Option<Scene> {
+    use_context::<Scene>()
+}

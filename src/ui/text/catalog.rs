@@ -1,0 +1,110 @@
+//! What a language has to say: every visible sentence, whole, with `{placeholders}`.
+
+/// A sentence for each plural form that the language has; what is left empty says `other`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plural {
+    /// Zero
+    pub zero: &'static str,
+    /// One
+    pub one: &'static str,
+    /// Two
+    pub two: &'static str,
+    /// Few
+    pub few: &'static str,
+    /// Many
+    pub many: &'static str,
+    /// All else
+    pub other: &'static str,
+}
+
+impl Plural {
+    /// A language with two forms.
+    #[must_use]
+    pub const fn two(one: &'static str, other: &'static str) -> Self {
+        Plural { zero: "", one, two: "", few: "", many: "", other }
+    }
+
+    /// The forms that are there.
+    pub fn forms(&self) -> impl Iterator<Item = &'static str> {
+        [self.zero, self.one, self.two, self.few, self.many, self.other]
+            .into_iter()
+            .filter(|f| !f.is_empty())
+    }
+}
+
+macro_rules! catalog {
+    (sentences { $( $name:ident, )* } plurals { $( $plural:ident, )* }) => {
+        /// The sentences of one interface language.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each field is named for the sentence; en.rs shows it")]
+        pub struct Catalog {
+            /// BCP 47 tag of the language
+            pub language: &'static str,
+            /// `ltr` or `rtl`
+            pub direction: &'static str,
+            $( pub $name: &'static str, )*
+            $( pub $plural: Plural, )*
+        }
+
+        impl Catalog {
+            /// Every sentence with its name and its forms, for tests.
+            #[cfg(not(target_arch = "wasm32"))]
+            #[must_use]
+            pub fn sentences(&self) -> Vec<(&'static str, Vec<&'static str>)> {
+                vec![
+                    $( (stringify!($name), vec![self.$name]), )*
+                    $( (stringify!($plural), self.$plural.forms().collect()), )*
+                ]
+            }
+        }
+    };
+}
+
+catalog! {
+    sentences {
+        kicker, as_of, version,
+        search, search_hint, filters, clear, clear_one, remove_filter, chip_query, sort_by, status,
+        sort_editor, sort_name, sort_amount, sort_date, sort_signatures,
+        facet_company, facet_agency, facet_kind, facet_certainty, facet_amount, facet_more, facet_fewer,
+        facet_find, facet_open, count_in_brackets, show_results,
+        companies, empty, empty_loosen,
+        total, total_none, at_least, about, lower_to_upper, total_show, total_in, total_undisclosed,
+        reason_claimed, reason_through, reason_upper, reason_rate, reason_free, reason_unknown,
+        reason_currency, reason_basis, reason_contained,
+        details, details_of, supplies, direct, through, hosts_for, no_agency,
+        question_ties, question_employees, question_customers, question_shareholders, question_public,
+        question_said, question_demanded, question_do, question_changed, question_quotes, question_companies,
+        agency_back, agency_none, agency_page, parent_of, part_of, also_known, general,
+        date_unknown, date_about, date_uncertain, from_until, since, until,
+        named_in_print, open_source, open_archive, archived_on, published_on, accessed_on, by_author,
+        source_place, new_window,
+        amount_undisclosed, amount_none, amount_unknown, amount_about, amount_at_least, amount_at_most,
+        amount_range, per_year, per_month, amount_band, amount_kind, amount_basis, amount_period,
+        amount_as_of, amount_rivals, amount_preferred, amount_why,
+        basis_obligated, basis_current, basis_potential, basis_paid, basis_reported, basis_estimate,
+        per_total_word, per_year_word, per_month_word,
+        kind_contract, kind_subcontract, kind_hosting, kind_trial, kind_license, kind_marketing,
+        kind_donation, kind_investment, kind_other,
+        certainty_confirmed, certainty_reported, certainty_alleged, certainty_potential,
+        status_pending, status_active, status_expired, status_cancelled, status_renewed, status_unknown,
+        class_disclosed, class_undisclosed, class_none, class_unknown,
+        figure_exact, figure_about, figure_at_least, figure_at_most, figure_range, figure_band,
+        figure_undisclosed, figure_none, figure_unknown,
+        stance_denies, stance_defends, stance_deflects, stance_partly_agrees, stance_commits,
+        stance_ends_contract, stance_no_comment, stance_no_reply,
+        demand_open, demand_partly_met, demand_met, demand_refused,
+        event_march, event_rally, event_vote, event_hearing, event_other,
+        source_dossier, source_contract_record, source_company, source_court, source_news, source_report,
+        source_letter, source_social, source_speech, source_dataset,
+        fidelity_verbatim, fidelity_excerpt, fidelity_paraphrase, translation,
+        count_about, count_at_least, count_rival, letter_employee, letter_customer, letter_public,
+        letter_shareholder, organized_by, endorsed_by, endorsed_partly, demanded_by, in_reply_to,
+        signed_by, contract_number, corrected, correction_line,
+        about_data, license, report_mistake, published_by, all_sources, not_shown, loading,
+        static_intro, list_separator,
+    }
+    plurals {
+        sources, signed_employees, signed_customers, signed_people, signed_organizations, dropped,
+        ties_undisclosed, show_ties,
+    }
+}
