@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::error;
 use super::records::{Kind, Record};
 use crate::model::json::Json;
-use crate::model::problem::{Code, Problem};
+use crate::model::problem::{Code, Problem, tell};
 
 /// Notes each circle once, at its first record in the file.
 pub(super) fn check(records: &[Record], problems: &mut Vec<Problem>) {
@@ -14,63 +14,74 @@ pub(super) fn check(records: &[Record], problems: &mut Vec<Problem>) {
 }
 
 fn check_field(records: &[Record], kind: Kind, field: &str, problems: &mut Vec<Problem>) {
-    let mut above: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut first: BTreeMap<&str, &Record> = BTreeMap::new();
-    let of_kind = || records.iter().filter(|record| record.kind == kind);
-    for record in of_kind() {
-        let Some(id) = record.id().filter(|id| !first.contains_key(id)) else { continue };
-        first.insert(id, record);
-        if let Some(parent) = record.json.get(field).and_then(Json::text) {
-            above.insert(id, parent);
+    let of_kind = || (0u32..).zip(records).filter(|(_, record)| record.kind == kind);
+    let mut first: BTreeMap<&str, u32> = BTreeMap::new();
+    for (position, record) in of_kind() {
+        if let Some(id) = record.id() {
+            first.entry(id).or_insert(position);
         }
     }
+    let tree = Tree { records, first, field };
     // The number of the walk in which each id was come by: meeting one's own closes a circle.
     let mut walks: BTreeMap<&str, u32> = BTreeMap::new();
-    for (walk, start) in (0u32..).zip(of_kind().filter_map(Record::id)) {
+    for (walk, start) in (0u32..).zip(of_kind().filter_map(|(_, record)| record.id())) {
         let mut here = start;
         while !walks.contains_key(here) {
             walks.insert(here, walk);
-            match above.get(here) {
+            match tree.above(here) {
                 Some(next) => here = next,
                 None => break,
             }
         }
-        if above.contains_key(here) && walks.get(here) == Some(&walk) {
-            problems.extend(circle(here, &above, &first, field));
+        if tree.above(here).is_some() && walks.get(here) == Some(&walk) {
+            problems.extend(circle(here, &tree));
         }
     }
 }
 
-fn circle(
-    start: &str,
-    above: &BTreeMap<&str, &str>,
-    first: &BTreeMap<&str, &Record>,
-    field: &str,
-) -> Option<Problem> {
+/// The records of one kind by id, and the field that names the one above.
+struct Tree<'a> {
+    records: &'a [Record<'a>],
+    first: BTreeMap<&'a str, u32>,
+    field: &'a str,
+}
+
+impl<'a> Tree<'a> {
+    fn record(&self, id: &str) -> Option<&'a Record<'a>> {
+        self.records.get(*self.first.get(id)? as usize)
+    }
+
+    fn above(&self, id: &str) -> Option<&'a str> {
+        self.record(id)?.json.get(self.field).and_then(Json::text)
+    }
+}
+
+fn circle<'a>(start: &'a str, tree: &Tree<'a>) -> Option<Problem> {
+    let field = tree.field;
     let mut members = vec![start];
-    let mut here = *above.get(start)?;
+    let mut here = tree.above(start)?;
     while here != start {
         members.push(here);
-        here = above.get(here)?;
+        here = tree.above(here)?;
     }
     let earliest = (0usize..)
         .zip(&members)
-        .filter_map(|(n, id)| first.get(id).map(|record| (record.index, n)))
+        .filter_map(|(n, id)| tree.record(id).map(|record| (record.index, n)))
         .min()?;
     members.rotate_left(earliest.1);
-    let record = first.get(members.first()?)?;
-    let mut shown: Vec<String> = members.iter().take(5).map(|id| format!("`{id}`")).collect();
+    let record = tree.record(members.first()?)?;
+    let mut shown: Vec<String> = members.iter().take(5).map(|id| tell!("`{id}`")).collect();
     if members.len() > shown.len() {
         shown.push("…".into());
     }
-    shown.push(format!("`{}`", members.first()?));
+    shown.push(tell!("`{}`", members.first()?));
     let what = if field == "parent" { "has nothing above it" } else { "is part of no other" };
     let (message, hint) = if members.len() == 1 {
-        (format!("`{field}` names the record itself"), format!("delete `{field}`, or name another"))
+        (tell!("`{field}` names the record itself"), tell!("delete `{field}`, or name another"))
     } else {
         (
-            format!("`{field}` leads back to its start: {}", shown.join(" → ")),
-            format!("find the one that {what}, and delete its `{field}`"),
+            tell!("`{field}` leads back to its start: {}", shown.join(" → ")),
+            tell!("find the one that {what}, and delete its `{field}`"),
         )
     };
     Some(error(Code::Cycle, record.path().key(field), message, hint))

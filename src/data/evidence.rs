@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::format::refusal;
 use super::records::{Kind, Record, records};
-use super::{error, sort};
+use super::{error, in_order};
 use crate::model::json::Json;
 use crate::model::problem::{Code, Path, Problem, Severity};
 
@@ -37,8 +37,7 @@ pub fn evidence(json: &Json) -> Vec<Problem> {
     for source in records.iter().filter(|record| record.kind == Kind::Source) {
         warnings.extend(about_source(source, &cited));
     }
-    sort(json, &mut warnings);
-    warnings
+    in_order(json, warnings)
 }
 
 fn about_source(source: &Record, cited: &BTreeSet<&str>) -> Vec<Problem> {

@@ -4,7 +4,7 @@ use super::error;
 use super::head::check_text;
 use super::records::{Kind, Record, read};
 use crate::model::json::Json;
-use crate::model::problem::{Code, Path, Problem};
+use crate::model::problem::{Code, Path, Problem, tell};
 use crate::model::{AmountKind, Hundredths};
 
 /// Notes what does not fit in the amounts of a tie or response and the counts of a letter.
@@ -86,7 +86,7 @@ fn check_amount(amount: &Json, path: &Path, problems: &mut Vec<Problem>) {
         problems.push(error(
             Code::Amount,
             path.key("kind"),
-            format!("an amount of the kind `{word}` has {belongs}; `{key}` is missing"),
+            tell!("an amount of the kind `{word}` has {belongs}; `{key}` is missing"),
             hint,
         ));
     }
@@ -104,9 +104,7 @@ fn check_amount(amount: &Json, path: &Path, problems: &mut Vec<Problem>) {
             problems.push(error(
                 Code::Amount,
                 path.key(key),
-                format!(
-                    "an amount of the kind `{word}` has {belongs}; `{key}` does not belong here"
-                ),
+                tell!("an amount of the kind `{word}` has {belongs}; `{key}` does not belong here"),
                 hint,
             ));
         }
@@ -135,7 +133,7 @@ fn check_amount(amount: &Json, path: &Path, problems: &mut Vec<Problem>) {
             ..error(
                 Code::Amount,
                 path.key("max"),
-                format!("`max`, {}, is less than `min`, {}", max.main_units(), min.main_units()),
+                tell!("`max`, {}, is less than `min`, {}", max.main_units(), min.main_units()),
                 "exchange the two numbers",
             )
         });

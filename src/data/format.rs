@@ -2,7 +2,7 @@
 
 use super::error;
 use crate::model::json::{Json, quote};
-use crate::model::problem::{Code, Path, Problem};
+use crate::model::problem::{Code, Path, Problem, tell};
 
 /// The format that this build reads.
 pub const FORMAT: &str = "complicity-dossier/1";
@@ -19,12 +19,12 @@ pub(super) fn refusal(json: &Json) -> Option<Problem> {
     let seen = quote(named);
     let (message, hint) = if major.is_some_and(|n| n > 1) {
         (
-            format!("{seen} is newer than this explorer, which reads \"{FORMAT}\""),
+            tell!("{seen} is newer than this explorer, which reads \"{FORMAT}\""),
             "install a newer explorer, or save the dossier in the older format",
         )
     } else {
         (
-            format!("{seen} is not a format that this explorer reads; it reads \"{FORMAT}\""),
+            tell!("{seen} is not a format that this explorer reads; it reads \"{FORMAT}\""),
             "if this file is a dossier, write \"format\": \"complicity-dossier/1\"",
         )
     };

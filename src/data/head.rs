@@ -4,7 +4,7 @@ use super::error;
 use super::records::{Kind, Record, read};
 use crate::model::Tag;
 use crate::model::json::{Json, quote};
-use crate::model::problem::{Code, Path, Problem};
+use crate::model::problem::{Code, Path, Problem, tell};
 
 /// Notes languages that contradict each other and empty texts at the top of the file.
 pub(super) fn check(json: &Json, problems: &mut Vec<Problem>) {
@@ -37,11 +37,11 @@ fn check_languages(json: &Json, problems: &mut Vec<Problem>) {
     }
     let (path, hint) = match (named, listed.is_empty()) {
         (Some(_), true) => {
-            (top.key("default_language"), format!("add \"languages\": [\"{default}\"]"))
+            (top.key("default_language"), tell!("add \"languages\": [\"{default}\"]"))
         }
         (Some(_), false) => (
             top.key("default_language"),
-            format!("add \"{default}\" to `languages`, or name one of its languages"),
+            tell!("add \"{default}\" to `languages`, or name one of its languages"),
         ),
         (None, _) => (
             top.key("languages"),
@@ -51,7 +51,7 @@ fn check_languages(json: &Json, problems: &mut Vec<Problem>) {
     problems.push(error(
         Code::Word,
         path,
-        format!("the default language is {}, and `languages` does not list it", quote(&default)),
+        tell!("the default language is {}, and `languages` does not list it", quote(&default)),
         hint,
     ));
 }
@@ -83,7 +83,7 @@ pub(super) fn check_text(holder: &Json, path: &Path, key: &str, problems: &mut V
         Some(Json::Text(text)) if blank(text) => problems.push(error(
             Code::Missing,
             path.key(key),
-            format!("`{key}` is empty; readers would see nothing"),
+            tell!("`{key}` is empty; readers would see nothing"),
             "write the text between the quotes",
         )),
         Some(Json::Object(texts)) => {
@@ -91,7 +91,7 @@ pub(super) fn check_text(holder: &Json, path: &Path, key: &str, problems: &mut V
                 problems.push(error(
                     Code::Missing,
                     path.key(key).key(tag),
-                    format!("`{key}` is empty in this language; readers would see nothing"),
+                    tell!("`{key}` is empty in this language; readers would see nothing"),
                     "write the text, or take this language out so that the default is shown",
                 ));
             }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::{Kind, Record, records};
-use super::{error, rank, read};
+use super::{error, in_order, read};
 use crate::model::Dossier;
 use crate::model::json::Json;
-use crate::model::problem::{Code, Path, Problem, Severity, Step};
+use crate::model::problem::{Code, Path, Problem, Severity, Step, tell};
 
 /// A dossier without the records that have errors.
 #[derive(Debug, PartialEq)]
@@ -19,6 +19,9 @@ pub struct Lenient {
 
 /// A record's place: its kind and its index in the original file.
 type Spot = (Kind, u32);
+
+/// Of each array the original indices of the records that are left.
+type Kept = Vec<(Kind, Vec<u32>)>;
 
 /// Reads a dossier, leaving out each record that has an error and each that refers to one left out.
 ///
@@ -79,11 +82,6 @@ fn errors(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems
 }
 
-fn in_order(json: &Json, mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort_by_cached_key(|problem| rank(json, &problem.path));
-    problems
-}
-
 fn spot(path: &Path) -> Option<Spot> {
     if let Some(Step::Key(key)) = path.0.first()
         && key == Kind::Endorsers.key()
@@ -104,7 +102,8 @@ fn drop_dependants(all: &[Record], dropped: &mut BTreeSet<Spot>, problems: &mut 
     let is_dropped =
         |record: &Record, dropped: &BTreeSet<Spot>| dropped.contains(&(record.kind, record.index));
     let mut holders: BTreeMap<&str, u32> = BTreeMap::new();
-    let mut users: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
+    let mut used: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut users: Vec<Vec<&Record>> = Vec::new();
     let mut gone = Vec::new();
     for record in all {
         if is_dropped(record, dropped) {
@@ -115,14 +114,21 @@ fn drop_dependants(all: &[Record], dropped: &mut BTreeSet<Spot>, problems: &mut 
             *holders.entry(id).or_default() += 1;
         }
         record.each_reference(&mut |reference| {
-            users.entry(reference.id).or_default().push(record);
+            let at = *used.entry(reference.id).or_insert_with(|| {
+                users.push(Vec::new());
+                u32::try_from(users.len() - 1).unwrap_or(u32::MAX)
+            });
+            if let Some(users) = users.get_mut(at as usize) {
+                users.push(record);
+            }
         });
     }
     while let Some(id) = gone.pop() {
         if holders.get(id).is_some_and(|n| *n > 0) {
             continue; // another record has the id and stays
         }
-        for user in users.remove(id).unwrap_or_default() {
+        let users = used.get(id).and_then(|at| users.get_mut(*at as usize));
+        for user in users.map(std::mem::take).unwrap_or_default() {
             if !dropped.insert((user.kind, user.index)) {
                 continue;
             }
@@ -147,23 +153,25 @@ fn left_out_too(user: &Record, id: &str) -> Option<Problem> {
     Some(error(
         Code::Reference,
         found?,
-        format!("`{id}` is left out because of an error, so this record is left out too"),
-        format!("mend `{id}`"),
+        tell!("`{id}` is left out because of an error, so this record is left out too"),
+        tell!("mend `{id}`"),
     ))
 }
 
 /// The file without the records in `dropped`, and the original index of each record that is left.
-fn without(json: &Json, dropped: &BTreeSet<Spot>) -> (Json, BTreeMap<Kind, Vec<u32>>) {
-    let mut kept: BTreeMap<Kind, Vec<u32>> = BTreeMap::new();
+fn without(json: &Json, dropped: &BTreeSet<Spot>) -> (Json, Kept) {
+    let mut kept: Kept = Vec::new();
     let Json::Object(entries) = json else { return (json.clone(), kept) };
     let mut rest = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let value = match (Kind::of_key(key), value) {
             (Some(Kind::Endorsers), _) if dropped.contains(&(Kind::Endorsers, 0)) => continue,
             (Some(kind), Json::List(items)) => {
-                let indexes = kept.entry(kind).or_default();
+                let mut indexes = Vec::new();
                 let left = (0u32..).zip(items).filter(|(n, _)| !dropped.contains(&(kind, *n)));
-                Json::List(left.map(|(n, item)| (indexes.push(n), item.clone()).1).collect())
+                let left = left.map(|(n, item)| (indexes.push(n), item.clone()).1).collect();
+                kept.push((kind, indexes));
+                Json::List(left)
             }
             _ => value.clone(),
         };
@@ -173,10 +181,10 @@ fn without(json: &Json, dropped: &BTreeSet<Spot>) -> (Json, BTreeMap<Kind, Vec<u
 }
 
 /// Puts the original index into a path of what was left.
-fn restore(path: &mut Path, kept: &BTreeMap<Kind, Vec<u32>>) {
+fn restore(path: &mut Path, kept: &[(Kind, Vec<u32>)]) {
     if let [Step::Key(key), Step::Index(index), ..] = path.0.as_mut_slice()
         && let Some(kind) = Kind::of_key(key)
-        && let Some(indexes) = kept.get(&kind)
+        && let Some((_, indexes)) = kept.iter().find(|(k, _)| *k == kind)
         && let Ok(n) = usize::try_from(*index)
         && let Some(original) = indexes.get(n)
     {

@@ -18,7 +18,8 @@ mod times;
 
 use crate::model::Dossier;
 use crate::model::json::Json;
-use crate::model::problem::{Code, Mark, Path, Problem, Severity, Step};
+use crate::model::order::sorted;
+use crate::model::problem::{Code, Mark, Path, Problem, Severity, Step, told};
 use crate::model::read::{Cursor, Read};
 
 pub use evidence::evidence;
@@ -66,7 +67,7 @@ pub fn read(json: &Json) -> Reading {
         figures::check(record, &mut problems);
         times::check(record, &mut problems);
     }
-    sort(json, &mut problems);
+    let problems = in_order(json, problems);
     Reading { dossier, problems }
 }
 
@@ -93,15 +94,16 @@ fn error(code: Code, path: Path, message: impl Into<String>, hint: impl Into<Str
         code,
         path,
         mark: Mark::Value,
-        message: message.into(),
-        hint: hint.into(),
+        message: told(message),
+        hint: told(hint),
         other: None,
     }
 }
 
 /// Puts problems in the order of the file; those of one place keep their order.
-fn sort(json: &Json, problems: &mut [Problem]) {
-    problems.sort_by_cached_key(|problem| rank(json, &problem.path));
+fn in_order(json: &Json, problems: Vec<Problem>) -> Vec<Problem> {
+    let ranked = problems.into_iter().map(|problem| (rank(json, &problem.path), problem)).collect();
+    sorted(ranked, |(a, _), (b, _)| a.cmp(b)).into_iter().map(|(_, problem)| problem).collect()
 }
 
 /// The way to `path` as positions: which key of the object, which item of the list.

@@ -6,7 +6,7 @@ use super::error;
 use super::records::{Kind, Record, Reference};
 use crate::model::Id;
 use crate::model::json::{Json, quote};
-use crate::model::problem::{Code, Path, Problem};
+use crate::model::problem::{Code, Path, Problem, TOLD, tell};
 use crate::model::read::nearest;
 
 /// For so many ids that nothing has, the nearest known one is looked for.
@@ -19,33 +19,31 @@ pub(super) fn check(json: &Json, records: &[Record], problems: &mut Vec<Problem>
     let lost: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| is_lost(json, *kind)).collect();
     let may_be_lost =
         |accepted: &[Kind]| lost.iter().any(|kind| accepted.is_empty() || accepted.contains(kind));
-    let mut known: BTreeMap<&str, &Record> = BTreeMap::new();
-    for record in records {
+    let mut known: BTreeMap<&str, u32> = BTreeMap::new();
+    let at = |position: u32| records.get(position as usize);
+    for (position, record) in (0u32..).zip(records) {
         let Some(id) = record.id().filter(|id| Id::new(id).is_some()) else { continue };
-        if let Some(first) = known.get(id) {
+        if let Some(first) = known.get(id).and_then(|first| at(*first)) {
             problems.push(Problem {
                 other: Some(first.path().key("id")),
                 ..error(
                     Code::DuplicateId,
                     record.path().key("id"),
-                    format!(
-                        "the id {} is used twice; an id names one record of the file",
-                        quote(id)
-                    ),
+                    tell!("the id {} is used twice; an id names one record of the file", quote(id)),
                     "give one of the two another id, or delete it if it is the same record",
                 )
             });
         } else {
-            known.insert(id, record);
+            known.insert(id, position);
         }
     }
-    let mut hints = Hints { known: &known, found: BTreeMap::new() };
+    let mut hints = Hints { known: &known, records, found: Vec::new() };
     for record in records {
         record.each_reference(&mut |reference| {
             if Id::new(reference.id).is_none() {
                 return; // its form is a problem of its own
             }
-            match known.get(reference.id) {
+            match known.get(reference.id).and_then(|target| at(*target)) {
                 None if may_be_lost(reference.accepted) => {}
                 None => problems.push(hints.missing(record, &reference)),
                 Some(target)
@@ -69,32 +67,41 @@ fn is_lost(json: &Json, kind: Kind) -> bool {
 }
 
 struct Hints<'k, 'a> {
-    known: &'k BTreeMap<&'a str, &'k Record<'a>>,
-    found: BTreeMap<&'a str, Option<&'a str>>,
+    known: &'k BTreeMap<&'a str, u32>,
+    records: &'k [Record<'a>],
+    found: Vec<(&'a str, Option<&'a str>)>,
 }
 
 impl<'a> Hints<'_, 'a> {
     fn missing(&mut self, record: &Record, reference: &Reference<'a>) -> Problem {
-        let near = if let Some(near) = self.found.get(reference.id) {
+        let earlier = self.found.iter().find(|(id, _)| *id == reference.id);
+        let near = if let Some((_, near)) = earlier {
             *near
-        } else if self.found.len() < HINTS {
+        } else if TOLD && self.found.len() < HINTS {
             let fits = |kind| reference.accepted.is_empty() || reference.accepted.contains(&kind);
-            let ids: Vec<&'a str> =
-                self.known.iter().filter(|(_, r)| fits(r.kind)).map(|(id, _)| *id).collect();
+            let is_kind = |at: u32, fits: &dyn Fn(Kind) -> bool| {
+                self.records.get(at as usize).is_some_and(|r| fits(r.kind))
+            };
+            let ids: Vec<&'a str> = self
+                .known
+                .iter()
+                .filter(|(_, at)| is_kind(**at, &fits))
+                .map(|(id, _)| *id)
+                .collect();
             let near = nearest(reference.id, &ids);
-            self.found.insert(reference.id, near);
+            self.found.push((reference.id, near));
             near
         } else {
             None
         };
         let hint = match near {
-            Some(near) => format!("did you mean \"{near}\"?"),
-            None => format!("correct the id, or add the record to {}", arrays(reference.accepted)),
+            Some(near) => tell!("did you mean \"{near}\"?"),
+            None => tell!("correct the id, or add the record to {}", arrays(reference.accepted)),
         };
         error(
             Code::Reference,
             reference.path(record),
-            format!(
+            tell!(
                 "nothing in this file has the id {}; `{}` takes the id of {}",
                 quote(reference.id),
                 shown_field(reference),
@@ -109,14 +116,14 @@ fn wrong_kind(record: &Record, reference: &Reference, target: &Record) -> Proble
     error(
         Code::Reference,
         reference.path(record),
-        format!(
+        tell!(
             "{} is the id of {}; `{}` takes the id of {}",
             quote(reference.id),
             target.kind.one(),
             shown_field(reference),
             kinds(reference.accepted)
         ),
-        format!("write an id that stands in {}", arrays(reference.accepted)),
+        tell!("write an id that stands in {}", arrays(reference.accepted)),
     )
 }
 
@@ -135,12 +142,12 @@ fn arrays(accepted: &[Kind]) -> String {
     if accepted.is_empty() {
         return "the file".into();
     }
-    one_of(accepted.iter().map(|kind| format!("`{}`", kind.key())).collect())
+    one_of(accepted.iter().map(|kind| tell!("`{}`", kind.key())).collect())
 }
 
 fn one_of(mut words: Vec<String>) -> String {
     let last = words.pop().unwrap_or_default();
-    if words.is_empty() { last } else { format!("{} or {last}", words.join(", ")) }
+    if words.is_empty() { last } else { tell!("{} or {last}", words.join(", ")) }
 }
 
 /// Notes a claim without a source.
@@ -158,7 +165,7 @@ pub(super) fn check_sources(record: &Record, problems: &mut Vec<Problem>) {
     problems.push(error(
         Code::Source,
         path,
-        format!("{} without a source; every claim names at least one", record.kind.one()),
+        tell!("{} without a source; every claim names at least one", record.kind.one()),
         "add \"sources\": [\"…\"] with the id of a record in `sources`",
     ));
 }

@@ -3,7 +3,7 @@
 use super::error;
 use super::records::{Kind, Record};
 use crate::model::json::{Json, quote};
-use crate::model::problem::{Code, Problem};
+use crate::model::problem::{Code, Problem, tell};
 use crate::model::{Date, Moment};
 
 /// Notes ends before starts, and ties and quotes whose parties contradict each other.
@@ -51,7 +51,7 @@ fn upside_down(record: &Record, start: &str, end: &str) -> Problem {
         ..error(
             Code::Date,
             record.path().key("end"),
-            format!("the end, \"{end}\", is before the start, \"{start}\""),
+            tell!("the end, \"{end}\", is before the start, \"{start}\""),
             "check both dates; exchange them if they are the wrong way round",
         )
     }
@@ -76,10 +76,7 @@ fn check_parties(tie: &Record, problems: &mut Vec<Problem>) {
             ..error(
                 Code::Reference,
                 tie.path().key("to"),
-                format!(
-                    "{} stands in `from` and in `to`; a tie joins two organizations",
-                    quote(to)
-                ),
+                tell!("{} stands in `from` and in `to`; a tie joins two organizations", quote(to)),
                 "`from` is who supplies, `to` is who receives: correct one of the two",
             )
         });
@@ -94,7 +91,7 @@ fn check_parties(tie: &Record, problems: &mut Vec<Problem>) {
         problems.push(error(
             Code::Reference,
             tie.path().key("via").index(n),
-            format!("{} is already in `{}`; `via` names those in between", quote(id), end.0),
+            tell!("{} is already in `{}`; `via` names those in between", quote(id), end.0),
             "take it out of `via`",
         ));
     }

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::data::read_leniently;
 use crate::model::json::Json;
-use crate::model::problem::Problem;
+use crate::model::problem::{Code, Problem};
 use crate::query::Index;
 
 /// Nesting beyond which a file is refused; the format needs six levels.
@@ -17,7 +17,7 @@ const DEEPEST: u32 = 64;
 #[wasm_bindgen(js_name = Dossier)]
 pub struct LoadedDossier {
     pub(super) index: Rc<Index>,
-    pub(super) dropped: Rc<Vec<String>>,
+    pub(super) dropped: Rc<Vec<(String, Code)>>,
 }
 
 #[wasm_bindgen(js_class = Dossier)]
@@ -26,8 +26,9 @@ impl LoadedDossier {
     #[wasm_bindgen(constructor)]
     pub fn new(json: &JsValue) -> Result<LoadedDossier, JsValue> {
         let json = from_js(json, 0).ok_or_else(|| refusal("the file is nested too deeply"))?;
-        let lenient = read_leniently(&json).map_err(|problems| refusal(&first(&problems)))?;
-        let dropped = lenient.dropped.iter().map(sentence).collect();
+        let lenient = read_leniently(&json)
+            .map_err(|problems| refusal(&problems.first().map(place).unwrap_or_default()))?;
+        let dropped = lenient.dropped.iter().map(|p| (p.path.to_string(), p.code)).collect();
         Ok(LoadedDossier {
             index: Rc::new(Index::new(Rc::new(lenient.dossier), decompose)),
             dropped: Rc::new(dropped),
@@ -52,19 +53,15 @@ impl LoadedDossier {
         self.index.dossier().as_of.to_string()
     }
 
-    /// One sentence for each problem for which a record was left out.
+    /// Place and kind of each problem for which a record was left out: `ties[3].start: date`.
     #[wasm_bindgen(getter)]
     pub fn dropped(&self) -> Vec<String> {
-        self.dropped.to_vec()
+        self.dropped.iter().map(|(path, code)| [path, ": ", code.as_str()].concat()).collect()
     }
 }
 
-fn sentence(problem: &Problem) -> String {
-    format!("{}: {}", problem.path, problem.message)
-}
-
-fn first(problems: &[Problem]) -> String {
-    problems.first().map(sentence).unwrap_or_default()
+fn place(problem: &Problem) -> String {
+    [&problem.path.to_string(), ": ", problem.code.as_str()].concat()
 }
 
 fn refusal(message: &str) -> JsValue {

@@ -9,6 +9,7 @@ use yew::{AppHandle, Callback};
 
 use super::dossier::LoadedDossier;
 use super::options::Options;
+use crate::model::problem::Code;
 use crate::query::Index;
 use crate::ui::{Explorer, ExplorerProps, Shown};
 
@@ -17,7 +18,7 @@ use crate::ui::{Explorer, ExplorerProps, Shown};
 pub struct MountedExplorer {
     app: Option<AppHandle<Explorer>>,
     index: Rc<Index>,
-    dropped: Rc<Vec<String>>,
+    dropped: Rc<Vec<(String, Code)>>,
     onchange: Callback<Shown>,
     emit: Function,
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::json::{Json, quote};
-use super::problem::Code;
+use super::problem::{Code, tell};
 use super::read::{Cursor, Read};
 
 /// How sure a date is.
@@ -149,7 +149,7 @@ fn read_with<T>(
     let Json::Text(text) = value else {
         at.error(
             Code::Date,
-            format!("{} is not a date: {ACCEPTED}{more}, in quotes", value.seen()),
+            tell!("{} is not a date: {ACCEPTED}{more}, in quotes", value.seen()),
             "write what is known, like \"2019\" or \"2019-10-14\"",
         );
         return None;
@@ -158,7 +158,7 @@ fn read_with<T>(
     if parsed.is_none() {
         at.error(
             Code::Date,
-            format!("{} is not a date: {ACCEPTED}{more}", quote(text)),
+            tell!("{} is not a date: {ACCEPTED}{more}", quote(text)),
             "write what is known and leave out what is not, like \"2019\" or \"2019-10\"",
         );
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::json::{Json, quote};
-use super::problem::Code;
+use super::problem::{Code, tell};
 use super::read::{Cursor, Read};
 
 /// A record's id: small Latin letters, digits and hyphens, unique in its file.
@@ -40,7 +40,7 @@ impl Read for Id {
         if id.is_none() {
             at.error(
                 Code::Id,
-                format!(
+                tell!(
                     "{} is not an id: only a–z, 0–9 and hyphens, not a hyphen first",
                     quote(&text)
                 ),

@@ -6,6 +6,7 @@ mod dossier;
 mod id;
 pub mod json;
 mod money;
+pub mod order;
 pub mod problem;
 pub mod read;
 #[cfg(feature = "cli")]

@@ -2,7 +2,7 @@
 
 use super::date::Date;
 use super::json::{Json, quote};
-use super::problem::Code;
+use super::problem::{Code, tell};
 use super::read::{Cursor, Read, record};
 use super::source::Ref;
 use super::text::Text;
@@ -34,7 +34,7 @@ impl Read for Hundredths {
         let Json::Number(n) = value else {
             at.error(
                 Code::Amount,
-                format!("{} is not a number", value.seen()),
+                tell!("{} is not a number", value.seen()),
                 "write digits only, without quotes, signs or separators: 748844",
             );
             return None;
@@ -44,7 +44,7 @@ impl Read for Hundredths {
         if *n < 0.0 || hundredths / 100.0 != *n || !(0.0..=2e15).contains(&hundredths) {
             at.error(
                 Code::Amount,
-                format!(
+                tell!(
                     "{n} is not an amount: a number from 0 to 20 trillion with at most 2 decimals"
                 ),
                 "write the plain number: no sign, nothing finer than cents",
@@ -67,7 +67,7 @@ impl Read for Currency {
         }
         at.error(
             Code::Amount,
-            format!("{} is not a currency: three capital letters of ISO 4217", quote(&code)),
+            tell!("{} is not a currency: three capital letters of ISO 4217", quote(&code)),
             "write USD, EUR, MXN …",
         );
         None
@@ -204,7 +204,7 @@ impl Read for Whole {
         }
         at.error(
             Code::Amount,
-            format!("{} is not a count: a whole number from 0, without quotes", value.seen()),
+            tell!("{} is not a count: a whole number from 0, without quotes", value.seen()),
             "write digits only: 1495",
         );
         None

@@ -2,6 +2,25 @@
 
 use std::fmt;
 
+/// Whether problems are told in full: to staff in the command and the studio, and in tests.
+///
+/// The public widget names the place and says one sentence for the [`Code`] in the visitor's language;
+/// texts and hints that only staff read would be a fifth of what every visitor downloads.
+pub const TOLD: bool = cfg!(any(feature = "cli", feature = "studio", test));
+
+/// `format!` of a text for staff; empty where nobody is told.
+macro_rules! tell {
+    ($($text:tt)*) => {
+        if $crate::model::problem::TOLD { format!($($text)*) } else { String::new() }
+    };
+}
+pub(crate) use tell;
+
+/// A text for staff; empty where nobody is told.
+pub(crate) fn told(text: impl Into<String>) -> String {
+    if TOLD { text.into() } else { String::new() }
+}
+
 /// One step from a value to a part of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {

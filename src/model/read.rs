@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::json::{Json, quote};
-use super::problem::{Code, Mark, Path, Problem, Severity, Step};
+use super::problem::{Code, Mark, Path, Problem, Severity, Step, TOLD, tell, told};
 
 /// Where the reader stands, and what it has found wrong so far.
 #[derive(Debug, Default)]
@@ -24,8 +24,8 @@ impl Cursor {
             code,
             path: self.path.clone(),
             mark: Mark::Value,
-            message: message.into(),
-            hint: hint.into(),
+            message: told(message),
+            hint: told(hint),
             other: None,
         });
     }
@@ -39,14 +39,26 @@ impl Cursor {
             Some("or") => "write the word without quotes",
             _ => "write it in this form",
         };
-        self.error(Code::Shape, format!("{} is not {accepted}", value.seen()), hint);
+        self.error(Code::Shape, tell!("{} is not {accepted}", value.seen()), hint);
+    }
+
+    // Apart from `inside`, which is compiled for each thing read.
+    #[inline(never)]
+    fn enter(&mut self, step: Step) {
+        self.path.0.push(step);
+    }
+
+    #[inline(never)]
+    fn leave(&mut self) {
+        self.path.0.pop();
     }
 
     /// Reads with `step` behind the path.
+    #[inline(always)]
     pub fn inside<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.0.push(step);
+        self.enter(step);
         let result = read(self);
-        self.path.0.pop();
+        self.leave();
         result
     }
 }
@@ -199,8 +211,8 @@ impl<'a> Fields<'a> {
         if absent.is_none() {
             at.error(
                 Code::Missing,
-                format!("`{key}` is missing"),
-                format!("add \"{key}\": … with what is known"),
+                tell!("`{key}` is missing"),
+                tell!("add \"{key}\": … with what is known"),
             );
         }
         absent
@@ -220,7 +232,7 @@ pub(super) fn duplicate_keys(entries: &[(String, Json)], at: &mut Cursor) {
         at.inside(Step::Key(key.clone()), |at| {
             at.error(
                 Code::DuplicateKey,
-                format!("{} stands twice in the same object", quote(key)),
+                tell!("{} stands twice in the same object", quote(key)),
                 "keep one of the two, delete the other",
             );
             if let Some(problem) = at.problems.last_mut() {
@@ -236,10 +248,10 @@ fn is_extra(key: &str) -> bool {
 
 fn unknown_key(key: &str, known: &'static [&'static str], at: &mut Cursor) {
     let hint = match nearest(key, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known here: {}; a key of your own starts with x-", known.join(", ")),
+        Some(near) => tell!("did you mean `{near}`?"),
+        None => tell!("known here: {}; a key of your own starts with x-", known.join(", ")),
     };
-    at.error(Code::UnknownKey, format!("{} is not a key that is known here", quote(key)), hint);
+    at.error(Code::UnknownKey, tell!("{} is not a key that is known here", quote(key)), hint);
     if let Some(problem) = at.problems.last_mut() {
         problem.mark = Mark::Key;
     }
@@ -248,6 +260,9 @@ fn unknown_key(key: &str, known: &'static [&'static str], at: &mut Cursor) {
 /// The word of `known` that `word` was probably meant to be.
 #[must_use]
 pub fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    if !TOLD {
+        return None;
+    }
     let word = word.to_lowercase();
     let (distance, near) = known
         .iter()

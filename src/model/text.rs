@@ -1,7 +1,7 @@
 //! Text in one or several languages, and addresses.
 
 use super::json::{Json, quote};
-use super::problem::Code;
+use super::problem::{Code, tell};
 use super::read::{Cursor, Read};
 
 /// Text in the dossier's default language, or one text for each language tag.
@@ -68,7 +68,7 @@ fn read_by_language(value: &Json, at: &mut Cursor) -> Option<Vec<(String, String
             if !is_language_tag(tag) {
                 at.error(
                     Code::UnknownKey,
-                    format!("{} is not a language tag", quote(tag)),
+                    tell!("{} is not a language tag", quote(tag)),
                     "write a tag like en, es or zh-Hant",
                 );
             }
@@ -104,7 +104,7 @@ impl Read for Tag {
         if !is_language_tag(&tag) {
             at.error(
                 Code::Shape,
-                format!("{} is not a language tag", quote(&tag)),
+                tell!("{} is not a language tag", quote(&tag)),
                 "write a tag like en, es or zh-Hant",
             );
             return None;
@@ -161,10 +161,10 @@ fn read_address(value: &Json, schemes: &[&str], at: &mut Cursor) -> Option<Strin
     if clean && named && schemes.contains(&scheme.as_str()) {
         return Some(text);
     }
-    let accepted = schemes.iter().map(|s| format!("{s}:")).collect::<Vec<_>>().join(" or ");
+    let accepted = schemes.iter().map(|s| tell!("{s}:")).collect::<Vec<_>>().join(" or ");
     at.error(
         Code::Url,
-        format!("{} is not an address that starts with {accepted}", quote(&text)),
+        tell!("{} is not an address that starts with {accepted}", quote(&text)),
         "copy the whole address from the browser's address bar, or leave the key out",
     );
     None

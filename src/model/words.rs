@@ -59,16 +59,16 @@ macro_rules! words {
 }
 
 use super::json::quote;
-use super::problem::Code;
+use super::problem::{Code, tell};
 use super::read::{Cursor, nearest};
 
 /// Notes a word outside its list.
 pub(crate) fn unknown_word(word: &str, known: &'static [&'static str], at: &mut Cursor) {
     let hint = nearest(word, known).map_or_else(
         || "write the one of them that fits best".into(),
-        |near| format!("did you mean \"{near}\"?"),
+        |near| tell!("did you mean \"{near}\"?"),
     );
-    at.error(Code::Word, format!("{} is not one of: {}", quote(word), known.join(", ")), hint);
+    at.error(Code::Word, tell!("{} is not one of: {}", quote(word), known.join(", ")), hint);
 }
 
 words! {

@@ -3,6 +3,7 @@
 use super::index::Index;
 use super::search::search;
 use super::sort::{Sort, sort};
+use crate::model::order::sort_numbers;
 use crate::model::{AmountClass, Certainty, Id, Tie, TieKind};
 
 /// What is asked for: any of the values inside a facet, all facets together; an empty facet asks
@@ -86,7 +87,7 @@ pub fn select(index: &Index, filter: &Filter, by: Sort) -> Selection {
             }
         }
     }
-    sort(index, by, &mut companies);
+    let companies = sort(index, by, companies);
     Selection { ties: (0..).take(shown.len()).filter(is_shown).collect(), companies }
 }
 
@@ -108,7 +109,7 @@ impl<'f> Asked<'f> {
         let positions = |ids: &[Id]| {
             let kind = super::index::RecordKind::Organization;
             let mut all: Vec<u32> = ids.iter().filter_map(|id| index.position(kind, id)).collect();
-            all.sort_unstable();
+            sort_numbers(&mut all);
             all
         };
         Asked { filter, company: positions(&filter.company), agency: positions(&filter.agency) }

@@ -1,5 +1,7 @@
 //! Text as search sees it: lower case, without accents, letters of one kind written one way.
 
+use crate::model::order::sorted;
+
 /// How text is decomposed (NFKD): the browser's `String.normalize`, or `decompose_native`
 /// with the feature `cli`.
 pub type Decompose = fn(&str) -> String;
@@ -86,7 +88,7 @@ fn hits(text: &str, words: &[String], decompose: Decompose) -> Vec<(usize, usize
             from += at + step;
         }
     }
-    found.sort_unstable();
+    let found = sorted(found, |a, b| a.cmp(b));
     let mut merged: Vec<(usize, usize)> = Vec::new();
     for (start, end) in found {
         let first = letters.partition_point(|(e, _)| *e <= start);

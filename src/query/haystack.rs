@@ -2,6 +2,7 @@
 
 use super::fold::{Decompose, fold};
 use super::index::RecordKind;
+use crate::model::order::sort_numbers;
 use crate::model::{Amount, Count, Dossier, Id, Ref, Text};
 
 /// What each record that search finds says.
@@ -162,7 +163,7 @@ struct Hay<'a> {
 
 impl Hay<'_> {
     fn done(mut self) -> Haystack {
-        self.hay.names.sort_unstable();
+        sort_numbers(&mut self.hay.names);
         self.hay.names.dedup();
         self.hay
     }

@@ -8,6 +8,7 @@ use super::forest::Forest;
 use super::haystack::Haystacks;
 use super::records::{Belonging, belonging};
 use super::search::Found;
+use crate::model::order::{sort_numbers, sorted};
 use crate::model::{
     Demand, Dossier, DossierAction, Event, Id, Letter, Organization, OrganizationKind, Person,
     Quote, Response, Source, Tie,
@@ -112,7 +113,7 @@ impl Index {
                     .filter_map(organization)
                     .flat_map(|organization| parents.line(organization))
                     .collect();
-                all.sort_unstable();
+                sort_numbers(&mut all);
                 all.dedup();
                 all
             })
@@ -245,8 +246,7 @@ fn places(d: &Dossier) -> Vec<(Id, RecordKind, u32)> {
     put!(organizations: Organization, people: Person, ties: Tie, letters: Letter, quotes: Quote,
         responses: Response, demands: Demand, events: Event, actions: Action, sources: Source);
     // Stable: of a repeated id the first record is found.
-    places.sort_by(|(a, ..), (b, ..)| a.cmp(b));
-    places
+    sorted(places, |(a, ..), (b, ..)| a.cmp(b))
 }
 
 /// The organizations of a kind in the editor's order, and in the order of a tree with their depth:

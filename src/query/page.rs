@@ -4,6 +4,7 @@ use super::index::{Index, RecordKind};
 use super::records::Belonging;
 use super::route::{Route, others};
 use super::sort::count_rank;
+use crate::model::order::sort_numbers;
 use crate::model::{Id, LetterKind};
 
 /// Records as positions, each list in the editor's order.
@@ -48,7 +49,7 @@ impl Records {
             &self.public_letters,
         ]
         .concat();
-        all.sort_unstable();
+        sort_numbers(&mut all);
         all
     }
 }
@@ -113,7 +114,7 @@ pub fn company_page(index: &Index, organization: u32, ties: &[u32]) -> CompanyPa
     let mut actions = own.actions.clone();
     // An action about nobody is about all.
     actions.extend((0..).zip(&d.actions).filter(|(_, a)| a.about.is_empty()).map(|(p, _)| p));
-    actions.sort_unstable();
+    sort_numbers(&mut actions);
     let all_ties = own.ties.clone();
     let mut page = records(index, Belonging { actions, ..own });
     page.corrections = corrections(index, &page, &all_ties, organization);
@@ -163,7 +164,7 @@ pub fn rest(index: &Index) -> Records {
         seen.actions.extend(&own.actions);
     }
     let left = |count: usize, seen: &mut Vec<u32>| {
-        seen.sort_unstable();
+        sort_numbers(seen);
         (0..).take(count).filter(|p| seen.binary_search(p).is_err()).collect::<Vec<u32>>()
     };
     let own = Belonging {

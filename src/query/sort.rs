@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::filter::CompanyHit;
 use super::fold::fold;
 use super::index::Index;
+use crate::model::order::sorted;
 use crate::model::{AmountClass, CountUnit, Per};
 
 /// By what companies are sorted; equal ones stay in the editor's order.
@@ -48,19 +49,25 @@ impl Sort {
 }
 
 /// Sorts `companies`, which stand in the editor's order.
-pub(super) fn sort(index: &Index, by: Sort, companies: &mut [CompanyHit]) {
+pub(super) fn sort(index: &Index, by: Sort, companies: Vec<CompanyHit>) -> Vec<CompanyHit> {
     match by {
-        Sort::Editor => {}
-        Sort::Name => companies.sort_by_cached_key(|hit| {
+        Sort::Editor => companies,
+        Sort::Name => by_key(companies, |hit| {
             let language = index.dossier().default_language();
             let name =
                 index.organization_at(hit.organization).map(|o| o.name.get(language, language));
             fold(name.unwrap_or_default(), index.decompose())
         }),
-        Sort::Amount => companies.sort_by_cached_key(|hit| Reverse(amount(index, hit))),
-        Sort::Date => companies.sort_by_cached_key(|hit| Reverse(date(index, hit))),
-        Sort::Signatures => companies.sort_by_cached_key(|hit| Reverse(signatures(index, hit))),
+        Sort::Amount => by_key(companies, |hit| Reverse(amount(index, hit))),
+        Sort::Date => by_key(companies, |hit| Reverse(date(index, hit))),
+        Sort::Signatures => by_key(companies, |hit| Reverse(signatures(index, hit))),
     }
+}
+
+/// Each key is made once.
+fn by_key<K: Ord>(companies: Vec<CompanyHit>, key: impl Fn(&CompanyHit) -> K) -> Vec<CompanyHit> {
+    let keyed = companies.into_iter().map(|hit| (key(&hit), hit)).collect();
+    sorted(keyed, |(a, _), (b, _)| a.cmp(b)).into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// The largest known amount; an amount in all before any rate, because they are never compared.

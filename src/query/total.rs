@@ -1,6 +1,7 @@
 //! What a set of ties adds up to, and what it leaves out.
 
 use super::index::Index;
+use crate::model::order::{sort_numbers, sorted};
 use crate::model::{Amount, AmountClass, AmountKind, Basis, Certainty, Currency, Per, Tie};
 
 /// What ties add up to.
@@ -100,7 +101,7 @@ struct Candidate<'a> {
 #[must_use]
 pub fn honest_total(index: &Index, ties: &[u32]) -> Total {
     let mut shown = ties.to_vec();
-    shown.sort_unstable();
+    sort_numbers(&mut shown);
     shown.dedup();
     shown.retain(|position| index.tie_at(*position).is_some());
 
@@ -118,17 +119,17 @@ pub fn honest_total(index: &Index, ties: &[u32]) -> Total {
             Err(reason) => never.push((reason, *position)),
         }
     }
-    let mut currencies: Vec<&Currency> = candidates.iter().map(|c| c.currency).collect();
-    currencies.sort_unstable();
+    let currencies = candidates.iter().map(|c| c.currency).collect();
+    let mut currencies: Vec<&Currency> = sorted(currencies, |a, b| a.cmp(b));
     currencies.dedup();
-    let mut sums: Vec<Sum> = (currencies.into_iter())
+    let sums: Vec<Sum> = (currencies.into_iter())
         .map(|currency| {
             let mut sum = sum(index, currency, &candidates, &never);
             sum.at_least |= !undisclosed_ties.is_empty() || !sum.left_out.is_empty();
             sum
         })
         .collect();
-    sums.sort_by_key(|sum| std::cmp::Reverse(sum.ties.len()));
+    let sums = sorted(sums, |a, b| b.ties.len().cmp(&a.ties.len()));
     Total {
         shown: size(&shown),
         undisclosed: size(&undisclosed_ties),
@@ -230,8 +231,8 @@ fn is_contained(index: &Index, tie: u32, group: &[u32]) -> bool {
     index.containers.line(tie).skip(1).any(|above| group.binary_search(&above).is_ok())
 }
 
-fn by_reason(mut ties: Vec<(Reason, u32)>) -> Vec<(Reason, Vec<u32>)> {
-    ties.sort_unstable();
+fn by_reason(ties: Vec<(Reason, u32)>) -> Vec<(Reason, Vec<u32>)> {
+    let ties = sorted(ties, |a, b| a.cmp(b));
     let mut groups: Vec<(Reason, Vec<u32>)> = Vec::new();
     for (reason, tie) in ties {
         match groups.last_mut() {

@@ -15,6 +15,8 @@ use super::scene::Scene;
 use super::search::search_field;
 use super::text::Voice;
 use super::total::total_block;
+use super::words::wrong;
+use crate::model::problem::Code;
 use crate::query::{Filter, Index, RecordKind, Selection, honest_total, select};
 use crate::state::{Action, Choices, chips};
 
@@ -35,8 +37,8 @@ pub struct ExplorerProps {
     pub preset: Filter,
     /// Before all ids, different for each explorer of one document or shadow root
     pub id: AttrValue,
-    /// One sentence for each record that was left out
-    pub dropped: Rc<Vec<String>>,
+    /// Place and kind of each problem for which a record was left out
+    pub dropped: Rc<Vec<(String, Code)>>,
     /// Told of every change of the filters, with what is shown
     pub onchange: Callback<Shown>,
 }
@@ -159,14 +161,14 @@ fn results(scene: &Scene, props: &ExplorerProps, choices: &Choices, selection: &
 }
 
 /// Says which records were left out.
-fn dropped(scene: &Scene, sentences: &[String]) -> Html {
+fn dropped(scene: &Scene, problems: &[(String, Code)]) -> Html {
     let mut items = Parts::new();
-    for (n, sentence) in (0u32..).zip(sentences) {
-        items.add(n, html! { <li>{ sentence }</li> });
+    for (n, (place, code)) in (0u32..).zip(problems) {
+        items.add(n, html! { <li>{ place }{ " " }{ wrong(scene.voice.say, *code) }</li> });
     }
     html! {
         <div class="notice">
-            <p class="head">{ scene.voice.plural(&scene.voice.say.dropped, count(sentences.len())) }</p>
+            <p class="head">{ scene.voice.plural(&scene.voice.say.dropped, count(problems.len())) }</p>
             <ul>{ items.html() }</ul>
         </div>
     }

@@ -1,6 +1,7 @@
 //! The fixed words of the format, as the interface says them.
 
 use super::text::catalog::Catalog;
+use crate::model::problem::Code;
 use crate::model::{
     AmountClass, AmountKind, Basis, Certainty, DemandStatus, EventKind, Fidelity, LetterKind, Per,
     SourceKind, Stance, TieKind, TieStatus,
@@ -80,5 +81,22 @@ said! {
     sort: Sort {
         Editor => sort_editor, Name => sort_name, Amount => sort_amount, Date => sort_date,
         Signatures => sort_signatures,
+    }
+}
+
+/// Why a record is left out, for readers; staff read the whole problem elsewhere.
+pub(crate) fn wrong(say: &'static Catalog, code: Code) -> &'static str {
+    match code {
+        Code::Syntax | Code::Format | Code::Shape | Code::Evidence => say.wrong_form,
+        Code::Missing => say.wrong_missing,
+        Code::UnknownKey | Code::DuplicateKey => say.wrong_key,
+        Code::Word => say.wrong_word,
+        Code::Id | Code::DuplicateId => say.wrong_id,
+        Code::Reference => say.wrong_reference,
+        Code::Source => say.wrong_source,
+        Code::Date => say.wrong_date,
+        Code::Amount | Code::Preferred => say.wrong_amount,
+        Code::Url => say.wrong_address,
+        Code::Cycle => say.wrong_circle,
     }
 }

@@ -103,6 +103,8 @@ catalog! {
         signed_by, contract_number, corrected, correction_line,
         about_data, license, report_mistake, published_by, all_sources, not_shown, loading,
         static_intro, list_separator,
+        wrong_form, wrong_missing, wrong_key, wrong_word, wrong_id, wrong_reference, wrong_source, wrong_date,
+        wrong_amount, wrong_address, wrong_circle,
     }
     plurals {
         sources, signed_employees, signed_customers, signed_people, signed_organizations, dropped,
