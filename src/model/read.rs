@@ -201,21 +201,23 @@ impl<'a> Fields<'a> {
     }
 
     /// The value under `key`; a missing required key is a problem of the object.
+    #[inline(never)]
     pub fn get<T: Read>(&self, key: &'static str, at: &mut Cursor) -> Option<T> {
         debug_assert!(self.known.contains(&key));
-        if let Some((_, value)) = self.entries.iter().find(|(k, _)| k == key) {
+        if let Some(value) = self.find(key) {
             let read = at.inside(Step::Key(key.into()), |at| T::read(value, at));
             return if T::OPTIONAL { read.or_else(T::absent) } else { read };
         }
         let absent = T::absent();
         if absent.is_none() {
-            at.error(
-                Code::Missing,
-                tell!("`{key}` is missing"),
-                tell!("add \"{key}\": … with what is known"),
-            );
+            missing(key, at);
         }
         absent
+    }
+
+    #[inline(never)]
+    fn find(&self, key: &str) -> Option<&Json> {
+        self.entries.iter().find(|(k, _)| k == key).map(|(_, value)| value)
     }
 
     /// The keys kept without being looked at.
@@ -240,6 +242,12 @@ pub(super) fn duplicate_keys(entries: &[(String, Json)], at: &mut Cursor) {
             }
         });
     }
+}
+
+#[inline(never)]
+fn missing(key: &str, at: &mut Cursor) {
+    let hint = tell!("add \"{key}\": … with what is known");
+    at.error(Code::Missing, tell!("`{key}` is missing"), hint);
 }
 
 fn is_extra(key: &str) -> bool {
@@ -293,6 +301,7 @@ macro_rules! record {
         }
 
         impl $crate::model::read::Read for $name {
+            #[inline(never)]
             fn read(
                 value: &$crate::model::json::Json,
                 at: &mut $crate::model::read::Cursor,

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::details::{organization_lines, record_questions};
 use super::heading::heading;
 use super::marked::marked;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::scene::Scene;
 use super::sources::muted;
 use super::tie::tie_rows;
@@ -32,9 +32,9 @@ pub(crate) fn agency_view(scene: &Scene, organization: u32, id: &str) -> Html {
         .when(!scene.still, "back", || html! {
             <p><button type="button" class="link" onclick={back}>{ say.agency_back }</button></p>
         })
-        .with("kicker", html! { <p class="kicker">{ say.agency_page }</p> })
+        .with("kicker", el("p", "kicker", say.agency_page))
         .with("name", heading(scene.level + 1, "name", Some(&label), marked(scene, &name)))
-        .with("about", organization_lines(scene, agency))
+        .with("about", organization_lines(scene, organization))
         .when(!children.is_empty(), "children", || {
             muted(scene, &scene.voice.fill(say.parent_of, &[("names", &scene.voice.list(&children))]))
         })

@@ -2,24 +2,26 @@
 
 use yew::prelude::*;
 
-use super::disclosure::{Panel, disclosure};
-use super::parts::Parts;
+use super::disclosure::{Claim, Panel, disclosure};
+use super::parts::{Parts, el};
 use super::scene::Scene;
 use super::sources::{prose, source_list};
 use super::words;
 use crate::model::{Amount, AmountClass, Ref};
+use crate::query::RecordKind;
 
 /// The figure that counts, opening to all figures with kind, basis, period, date and sources.
-pub(crate) fn amounts(scene: &Scene, amounts: &[Amount], inherited: &[Ref]) -> Html {
+pub(crate) fn amounts(scene: &Scene, kind: RecordKind, position: u32) -> Html {
+    let claim = Claim::Record(kind, position);
     let say = scene.voice.say;
-    let Some(amount) = counting(amounts) else {
-        return html! { <p class="muted">{ say.amount_unknown }</p> };
+    let Some(amount) = counting(claim.amounts(&scene.index)) else {
+        return el("p", "muted", say.amount_unknown);
     };
     let label = scene.voice.fill(say.amount_why, &[("amount", &scene.voice.amount(amount))]);
     html! {
         <div class="meta figures">
             { figure(scene, amount) }
-            { disclosure(scene, label, Panel::Amounts(amounts.to_vec(), inherited.to_vec())) }
+            { disclosure(scene, label, Panel::Amounts(claim)) }
         </div>
     }
 }
@@ -34,7 +36,7 @@ pub(crate) fn figure(scene: &Scene, amount: &Amount) -> Html {
     if amount.class() == AmountClass::Undisclosed {
         undisclosed(&said)
     } else {
-        html! { <span class="figure">{ said }</span> }
+        el("span", "figure", said)
     }
 }
 
@@ -68,7 +70,7 @@ fn one(scene: &Scene, amount: &Amount, inherited: &[Ref]) -> Html {
         .when(money, "per", || line(say.amount_period, words::period(say, amount.period())))
         .given(amount.as_of.as_ref(), "as-of", |d| line(say.amount_as_of, &scene.voice.date(d)));
     Parts::new()
-        .with("facts", html! { <dl>{ facts.html() }</dl> })
+        .with("facts", el("dl", "", facts.html()))
         .given(amount.note.as_ref(), "note", |note| prose(scene, scene.text(note)))
         .with("sources", source_list(scene, refs))
         .html()

@@ -7,7 +7,7 @@ use super::details::company_details;
 use super::heading::heading;
 use super::letter::signed;
 use super::marked::marked;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::scene::{Scene, use_scene};
 use super::tie::who;
 use super::total::{behind_figure, none_sentence, sum_said};
@@ -61,15 +61,11 @@ fn company_card(scene: &Scene, props: &CompanyCardProps) -> Html {
             ),
         )
         .with("to", receivers(scene, company, &props.ties))
-        .when(
-            !products.is_empty(),
-            "products",
-            || html! { <p class="products">{ marked(scene, &products) }</p> },
-        )
+        .when(!products.is_empty(), "products", || el("p", "products", marked(scene, &products)))
         .with("say", latest_response(scene, props.organization));
     let mut foot = Parts::new();
     for (n, said) in (0u32..).zip(signatures(scene, props)) {
-        foot.add(n, html! { <span class="sig">{ said }</span> });
+        foot.add(n, el("span", "sig", said));
     }
     let foot = foot.when(!scene.still, "details", || html! {
         <button type="button" class="link" aria-expanded={props.open.to_string()}
@@ -107,7 +103,7 @@ fn receivers(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
         }
         items.add(n, html! { <li>{ receiver_name(scene, receiver) }{ " " }{ how }</li> });
     }
-    let items = items.when(reached.is_empty(), "none", || html! { <li>{ say.no_agency }</li> });
+    let items = items.when(reached.is_empty(), "none", || el("li", "", say.no_agency));
     html! {
         <div class="to"><span class="vh">{ say.supplies }{ ": " }</span><ul role="list">{ items.html() }</ul></div>
     }
@@ -118,7 +114,7 @@ fn receiver_name(scene: &Scene, receiver: &Receiver) -> Html {
         Receiver::Organization(at) => scene.index.organization_at(*at),
         Receiver::Class(tie) => {
             let class = scene.index.tie_at(*tie).and_then(|t| t.to_class.as_ref());
-            return html! { <b>{ marked(scene, class.map(|c| scene.text(c)).unwrap_or_default()) }</b> };
+            return el("b", "", marked(scene, class.map(|c| scene.text(c)).unwrap_or_default()));
         }
     };
     let Some(organization) = organization else {
@@ -126,7 +122,7 @@ fn receiver_name(scene: &Scene, receiver: &Receiver) -> Html {
     };
     let name = marked(scene, scene.text(&organization.name));
     if scene.still || organization.kind != OrganizationKind::Agency {
-        return html! { <b>{ name }</b> };
+        return el("b", "", name);
     }
     let id = organization.id.clone();
     let onclick = scene.act.reform(move |_: MouseEvent| Action::OpenAgency(id.clone()));
@@ -162,11 +158,9 @@ fn money(scene: &Scene, ties: &[u32]) -> Html {
     if total.sums.is_empty() {
         parts = parts
             .when(total.undisclosed > 0, "und", || {
-                html! {
-                    <p>{ undisclosed(scene.voice.say.amount_undisclosed) }</p>
-                }
+                el("p", "", undisclosed(scene.voice.say.amount_undisclosed))
             })
-            .with("none", html! { <p class="muted">{ none_sentence(scene, &total) }</p> });
+            .with("none", el("p", "muted", none_sentence(scene, &total)));
     }
     for tie in ties.iter().filter_map(|&t| scene.index.tie_at(t)) {
         let amount = tie
@@ -181,7 +175,7 @@ fn money(scene: &Scene, ties: &[u32]) -> Html {
             );
         }
     }
-    html! { <div class="money">{ parts.html() }</div> }
+    el("div", "money", parts.html())
 }
 
 /// "1,495 employees signed" for each letter that counts signatures.
@@ -210,7 +204,7 @@ fn latest_response(scene: &Scene, organization: u32) -> Html {
         Some(quote) => {
             html! { <q lang={quote.language.0.clone()}>{ marked(scene, &quote.body) }</q> }
         }
-        None => html! { <p>{ marked(scene, scene.text(&latest.text)) }</p> },
+        None => el("p", "", marked(scene, scene.text(&latest.text))),
     };
     html! {
         <div class="say">{ words }<p class="by">{ said.join(scene.voice.say.list_separator) }</p></div>

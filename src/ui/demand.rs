@@ -5,8 +5,9 @@ use yew::prelude::*;
 use super::event::endorsers;
 use super::parts::Parts;
 use super::scene::Scene;
-use super::sources::{muted, prose, row, sources};
+use super::sources::{muted, prose, row, sources_of};
 use super::words;
+use crate::query::RecordKind;
 
 /// One demand with its status.
 pub(crate) fn demand_block(scene: &Scene, position: u32) -> Html {
@@ -20,7 +21,7 @@ pub(crate) fn demand_block(scene: &Scene, position: u32) -> Html {
             muted(scene, &scene.voice.fill(say.demanded_by, &[("who", scene.text(by))]))
         })
         .with("endorsers", endorsers(scene, Some(&demand.id)))
-        .with("sources", sources(scene, &demand.sources));
+        .with("sources", sources_of(scene, RecordKind::Demand, position));
     let when = scene.voice.period(demand.date.as_ref(), None);
     row(when, words::demand_status(say, demand.status), right.html())
 }

@@ -3,17 +3,17 @@
 use yew::prelude::*;
 
 use super::demand::demands;
+use super::disclosure::Claim;
 use super::event::{endorsers, event_block};
 use super::heading::heading;
 use super::letter::letters;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::quote::quotes;
 use super::response::responses;
 use super::scene::Scene;
-use super::sources::{external, muted, prose, row, sources};
+use super::sources::{external, muted, prose, row, sources, sources_of};
 use super::tie::tie_rows;
-use crate::model::Organization;
-use crate::query::{Records, company_page};
+use crate::query::{RecordKind, Records, company_page};
 
 /// The company's page, opened in its card; `shown` are those of its ties that are shown.
 pub(crate) fn company_details(scene: &Scene, organization: u32, shown: &[u32]) -> Html {
@@ -25,7 +25,7 @@ pub(crate) fn company_details(scene: &Scene, organization: u32, shown: &[u32]) -
         scene.voice.fill(scene.voice.say.question_ties, &[("name", scene.text(&company.name))]);
     html! {
         <div class="detail" part="detail">
-            { organization_lines(scene, company) }
+            { organization_lines(scene, organization) }
             { question(scene, &asked, &page.ties, &|| tie_rows(scene, &page.ties)) }
             { record_questions(scene, &page, scene.text(&company.name)) }
         </div>
@@ -88,7 +88,10 @@ pub(crate) fn record_questions(scene: &Scene, page: &Records, name: &str) -> Htm
 }
 
 /// Names, parent, address and summary of an organization.
-pub(crate) fn organization_lines(scene: &Scene, organization: &Organization) -> Html {
+pub(crate) fn organization_lines(scene: &Scene, position: u32) -> Html {
+    let Some(organization) = scene.index.organization_at(position) else {
+        return html! { <></> };
+    };
     let say = scene.voice.say;
     let mut parts = Parts::new()
         .when(!organization.aliases.is_empty(), "aliases", || {
@@ -99,24 +102,22 @@ pub(crate) fn organization_lines(scene: &Scene, organization: &Organization) -> 
             muted(scene, &scene.voice.fill(say.part_of, &[("name", &scene.name(id))]))
         })
         .given(organization.summary.as_ref(), "summary", |t| prose(scene, scene.text(t)))
-        .given(
-            organization.url.as_ref(),
-            "url",
-            |url| html! { <p>{ external(scene, &url.0, &url.0) }</p> },
-        );
+        .given(organization.url.as_ref(), "url", |url| {
+            el("p", "", external(scene, &url.0, &url.0))
+        });
     for (n, id) in (0u32..).zip(&organization.identifiers) {
         parts.add(n, muted(scene, &[id.scheme.as_str(), " ", &id.id].concat()));
     }
     parts
-        .when(!organization.sources.is_empty(), "sources", || sources(scene, &organization.sources))
+        .when(!organization.sources.is_empty(), "sources", || {
+            sources_of(scene, RecordKind::Organization, position)
+        })
         .html()
 }
 
 fn actions_and_events(scene: &Scene, page: &Records) -> Html {
     let action = |at: u32| match scene.index.dossier().actions.get(at as usize) {
-        Some(action) => {
-            html! { <p>{ external(scene, &action.url.0, scene.text(&action.label)) }</p> }
-        }
+        Some(action) => el("p", "", external(scene, &action.url.0, scene.text(&action.label))),
         None => html! { <></> },
     };
     // Endorsers of the dossier as a whole; those of an event or demand stand there.
@@ -141,7 +142,7 @@ fn corrections(scene: &Scene, page: &Records) -> Html {
         let right = Parts::new().with("said", prose(scene, &said)).when(
             !c.sources.is_empty(),
             "sources",
-            || sources(scene, &c.sources),
+            || sources(scene, Claim::Correction(at)),
         );
         row(scene.voice.date(&c.date), scene.voice.say.corrected, right.html())
     };

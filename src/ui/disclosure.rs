@@ -5,18 +5,19 @@ use yew::prelude::*;
 use super::amount::amount_panel;
 use super::footer::{about_panel, general_panel};
 use super::letter::count_panel;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::scene::{Scene, use_scene};
 use super::sources::source_list;
 use crate::model::{Amount, Ref};
+use crate::query::{Index, RecordKind};
 
 /// What opens; drawn only while it is open.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Panel {
     /// The places that say so
-    Sources(Vec<Ref>),
-    /// Figures, with the record's own sources for those that have none
-    Amounts(Vec<Amount>, Vec<Ref>),
+    Sources(Claim),
+    /// Figures of a tie or response
+    Amounts(Claim),
     /// A count of a letter: its position and the count's
     Count(u32, usize),
     /// About this data
@@ -25,15 +26,60 @@ pub(crate) enum Panel {
     General,
 }
 
+/// The record that says something; records without an id have one place in the file.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Claim {
+    /// A record by kind and position
+    Record(RecordKind, u32),
+    /// The list of endorsers
+    Endorsers,
+    /// A correction by position
+    Correction(u32),
+}
+
+impl Claim {
+    /// Where it stands.
+    pub(crate) fn sources(self, index: &Index) -> &[Ref] {
+        let d = index.dossier();
+        let sources = match self {
+            Claim::Record(RecordKind::Organization, at) => {
+                index.organization_at(at).map(|r| &r.sources)
+            }
+            Claim::Record(RecordKind::Tie, at) => index.tie_at(at).map(|r| &r.sources),
+            Claim::Record(RecordKind::Letter, at) => index.letter_at(at).map(|r| &r.sources),
+            Claim::Record(RecordKind::Quote, at) => index.quote_at(at).map(|r| &r.sources),
+            Claim::Record(RecordKind::Response, at) => index.response_at(at).map(|r| &r.sources),
+            Claim::Record(RecordKind::Demand, at) => index.demand_at(at).map(|r| &r.sources),
+            Claim::Record(RecordKind::Event, at) => index.event_at(at).map(|r| &r.sources),
+            Claim::Record(..) => None,
+            Claim::Endorsers => d.endorsers.as_ref().map(|e| &e.sources),
+            Claim::Correction(at) => d.corrections.get(at as usize).map(|c| &c.sources),
+        };
+        sources.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Its figures.
+    pub(crate) fn amounts(self, index: &Index) -> &[Amount] {
+        let amounts = match self {
+            Claim::Record(RecordKind::Tie, at) => index.tie_at(at).map(|r| &r.amounts),
+            Claim::Record(RecordKind::Response, at) => index.response_at(at).map(|r| &r.amounts),
+            _ => None,
+        };
+        amounts.map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
 fn draw(scene: &Scene, panel: &Panel) -> Html {
     let inner = match panel {
-        Panel::Sources(refs) => source_list(scene, refs),
-        Panel::Amounts(amounts, inherited) => amount_panel(scene, amounts, inherited),
+        Panel::Sources(claim) => source_list(scene, claim.sources(&scene.index)),
+        Panel::Amounts(claim) => {
+            amount_panel(scene, claim.amounts(&scene.index), claim.sources(&scene.index))
+        }
         Panel::Count(letter, count) => count_panel(scene, *letter, *count),
         Panel::About => return about_panel(scene),
         Panel::General => return general_panel(scene),
     };
-    html! { <div class="panel">{ inner }</div> }
+    el("div", "panel", inner)
 }
 
 /// Props of [`Disclosure`].

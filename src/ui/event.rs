@@ -2,14 +2,15 @@
 
 use yew::prelude::*;
 
+use super::disclosure::Claim;
 use super::marked::marked;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::quote::quotes;
 use super::scene::Scene;
-use super::sources::{external, muted, prose, row, sources};
+use super::sources::{external, muted, prose, row, sources, sources_of};
 use super::words;
 use crate::model::Id;
-use crate::query::quotes_of;
+use crate::query::{RecordKind, quotes_of};
 
 /// One event: when, where, who.
 pub(crate) fn event_block(scene: &Scene, position: u32) -> Html {
@@ -25,7 +26,7 @@ pub(crate) fn event_block(scene: &Scene, position: u32) -> Html {
             .fill(say.from_until, &[("start", &start), ("end", &scene.voice.moment(end))]),
     };
     let right = Parts::new()
-        .with("name", html! { <p class="head">{ marked(scene, scene.text(&event.name)) }</p> })
+        .with("name", el("p", "head", marked(scene, scene.text(&event.name))))
         .given(event.place.as_ref(), "place", |p| muted(scene, scene.text(p)))
         .given(event.text.as_ref(), "text", |t| prose(scene, scene.text(t)))
         .when(!event.organizers.is_empty(), "organizers", || {
@@ -34,14 +35,10 @@ pub(crate) fn event_block(scene: &Scene, position: u32) -> Html {
                 &scene.voice.fill(say.organized_by, &[("names", &scene.names(&event.organizers))]),
             )
         })
-        .given(
-            event.url.as_ref(),
-            "url",
-            |url| html! { <p>{ external(scene, &url.0, &url.0) }</p> },
-        )
+        .given(event.url.as_ref(), "url", |url| el("p", "", external(scene, &url.0, &url.0)))
         .with("endorsers", endorsers(scene, Some(&event.id)))
         .with("quotes", quotes(scene, &quotes_of(&scene.index, &event.id)))
-        .with("sources", sources(scene, &event.sources));
+        .with("sources", sources_of(scene, RecordKind::Event, position));
     row(when, words::event_kind(say, event.kind), right.html())
 }
 
@@ -54,5 +51,5 @@ pub(crate) fn endorsers(scene: &Scene, of: Option<&Id>) -> Html {
     let say = scene.voice.say;
     let sentence = if endorsers.complete { say.endorsed_by } else { say.endorsed_partly };
     let said = scene.voice.fill(sentence, &[("names", &scene.names(&endorsers.organizations))]);
-    html! { <>{ prose(scene, &said) }{ sources(scene, &endorsers.sources) }</> }
+    html! { <>{ prose(scene, &said) }{ sources(scene, Claim::Endorsers) }</> }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::results::count;
 use super::scene::{Scene, use_scene};
 use super::search::typed;
@@ -111,7 +111,7 @@ fn panel(scene: &Scene, props: &FacetPanelProps, state: &UseStateHandle<Unfolded
             Html::from(facet)
         } else {
             let values = chosen.join(", ");
-            html! { <b>{ scene.voice.fill(say.facet_open, &[("facet", facet), ("values", &values)]) }</b> }
+            el("b", "", scene.voice.fill(say.facet_open, &[("facet", facet), ("values", &values)]))
         };
         buttons.add(n, html! {
             <button type="button" onclick={turn(if is_open { None } else { Some(n) })}
@@ -152,7 +152,7 @@ fn group(
     let folded = |text: &str| fold(text, scene.index.decompose());
     let wanted = folded(&find);
     let find_label = scene.voice.fill(say.facet_find, &[("facet", facet)]);
-    let mut parts = Parts::new().with("legend", html! { <legend>{ facet }</legend> }).when(long, "find", || {
+    let mut parts = Parts::new().with("legend", el("legend", "", facet)).when(long, "find", || {
         let state = state.clone();
         let oninput = Callback::from(move |event: InputEvent| {
             let mut next = (*state).clone();
@@ -195,7 +195,7 @@ fn group(
             </button>
         }
     });
-    html! { <fieldset>{ parts.html() }</fieldset> }
+    el("fieldset", "", parts.html())
 }
 
 /// One value: a checkbox named "Salesforce (3)".

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::details::record_questions;
 use super::disclosure::{Panel, disclosure};
 use super::heading::heading;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::scene::Scene;
 use super::sources::{external, prose, source_lines};
 use super::tie::tie_rows;
@@ -19,36 +19,27 @@ pub(crate) fn footer(scene: &Scene) -> Html {
     let version = scene.voice.fill(say.version, &[("version", &dossier.version)]);
     let general = rest(&scene.index) != Records::default();
     let end = Parts::new()
-        .with("as-of", html! { <span>{ as_of }</span> })
-        .with("version", html! { <span>{ version }</span> })
+        .with("as-of", el("span", "", as_of))
+        .with("version", el("span", "", version))
         .given(dossier.publisher.as_ref(), "publisher", |publisher| {
             let said = scene.voice.fill(say.published_by, &[("name", &publisher.name)]);
             match &publisher.url {
                 Some(url) => external(scene, &url.0, &said),
-                None => html! { <span>{ said }</span> },
+                None => el("span", "", said),
             }
         })
         .given(dossier.license.as_ref(), "license", |license| {
-            html! {
-                <span>{ scene.voice.fill(say.license, &[("license", license)]) }</span>
-            }
+            el("span", "", scene.voice.fill(say.license, &[("license", license)]))
         })
         .given(dossier.corrections_url.as_ref(), "report", |url| {
             external(scene, &url.0, say.report_mistake)
         });
     let parts = Parts::new()
-        .with("end", html! { <div class="end">{ end.html() }</div> })
+        .with("end", el("div", "end", end.html()))
         .when(general, "general", || {
-            html! {
-                <div class="about">{ disclosure(scene, say.general.into(), Panel::General) }</div>
-            }
+            el("div", "about", disclosure(scene, say.general.into(), Panel::General))
         })
-        .with(
-            "about",
-            html! {
-                <div class="about">{ disclosure(scene, say.about_data.into(), Panel::About) }</div>
-            },
-        );
+        .with("about", el("div", "about", disclosure(scene, say.about_data.into(), Panel::About)));
     html! { <footer part="footer">{ parts.html() }</footer> }
 }
 
@@ -58,7 +49,7 @@ pub(crate) fn about_panel(scene: &Scene) -> Html {
     let say = scene.voice.say;
     let mut sources = Parts::new();
     for (n, source) in (0u32..).zip(&dossier.sources) {
-        sources.add(n, html! { <li>{ source_lines(scene, source, None) }</li> });
+        sources.add(n, el("li", "", source_lines(scene, source, None)));
     }
     let parts = Parts::new()
         .with("heading", heading(scene.level + 1, "question", None, Html::from(say.about_data)))
@@ -68,7 +59,7 @@ pub(crate) fn about_panel(scene: &Scene) -> Html {
             heading(scene.level + 1, "question", None, Html::from(say.all_sources)),
         )
         .with("sources", html! { <ul class="sources" role="list">{ sources.html() }</ul> });
-    html! { <div class="detail">{ parts.html() }</div> }
+    el("div", "detail", parts.html())
 }
 
 /// What belongs to no one company or agency.

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::heading::heading;
 use super::marked::marked;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::scene::Scene;
 use super::sources::external;
 
@@ -14,9 +14,9 @@ pub(crate) fn header(scene: &Scene, title: &str, id: &str) -> Html {
     let say = scene.voice.say;
     let as_of = scene.voice.fill(say.as_of, &[("date", &scene.voice.date(&dossier.as_of))]);
     let kicker = Parts::new()
-        .with("what", html! { <span>{ say.kicker }</span> })
-        .with("as-of", html! { <span>{ as_of }</span> })
-        .given(dossier.publisher.as_ref(), "publisher", |p| html! { <span>{ &p.name }</span> });
+        .with("what", el("span", "", say.kicker))
+        .with("as-of", el("span", "", as_of))
+        .given(dossier.publisher.as_ref(), "publisher", |p| el("span", "", &p.name));
     let mut actions = Parts::new();
     for (n, action) in (0u32..).zip(&dossier.actions) {
         let class = if n == 0 { "action first" } else { "action" };
@@ -28,17 +28,9 @@ pub(crate) fn header(scene: &Scene, title: &str, id: &str) -> Html {
         );
     }
     let parts = Parts::new()
-        .with("kicker", html! { <p class="kicker">{ kicker.html() }</p> })
+        .with("kicker", el("p", "kicker", kicker.html()))
         .with("title", heading(scene.level, "title", Some(id), Html::from(title)))
-        .given(
-            dossier.summary.as_ref(),
-            "lede",
-            |s| html! { <p class="lede">{ marked(scene, scene.text(s)) }</p> },
-        )
-        .when(
-            !dossier.actions.is_empty(),
-            "actions",
-            || html! { <p class="actions">{ actions.html() }</p> },
-        );
+        .given(dossier.summary.as_ref(), "lede", |s| el("p", "lede", marked(scene, scene.text(s))))
+        .when(!dossier.actions.is_empty(), "actions", || el("p", "actions", actions.html()));
     html! { <header part="header">{ parts.html() }</header> }
 }

@@ -1,7 +1,7 @@
 //! Headings whose level follows the host page's.
 
 use yew::prelude::*;
-use yew::virtual_dom::VTag;
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag};
 
 /// `h1` to `h6`; deeper levels stay `h6`.
 pub(crate) fn heading(level: u8, class: &'static str, id: Option<&str>, children: Html) -> Html {
@@ -14,10 +14,9 @@ pub(crate) fn heading(level: u8, class: &'static str, id: Option<&str>, children
         _ => "h6",
     };
     let mut tag = VTag::new(name);
-    tag.add_attribute("class", class);
-    if let Some(id) = id {
-        tag.add_attribute("id", id.to_string());
-    }
+    let id = id.map(|id| AttributeOrProperty::Attribute(id.to_string().into()));
+    let values = Box::new([Some(AttributeOrProperty::Static(class)), id]);
+    tag.set_attributes(Attributes::Dynamic { keys: &["class", "id"], values });
     tag.add_child(children);
     tag.into()
 }

@@ -4,13 +4,13 @@ use yew::prelude::*;
 
 use super::disclosure::{Panel, disclosure};
 use super::marked::marked;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::quote::quotes;
 use super::scene::Scene;
-use super::sources::{external, muted, prose, row, source_list, sources, sources_label};
+use super::sources::{external, muted, prose, row, source_list, sources_label, sources_of};
 use super::words;
 use crate::model::{Count, CountUnit, Letter, LetterKind};
-use crate::query::quotes_of;
+use crate::query::{RecordKind, quotes_of};
 
 /// One letter: who, when, how many signed, what it says, in its own words.
 pub(crate) fn letter_block(scene: &Scene, position: u32) -> Html {
@@ -21,22 +21,20 @@ pub(crate) fn letter_block(scene: &Scene, position: u32) -> Html {
     let kind = words::letter_kind(say, letter.kind);
     let title = letter.title.as_ref().map_or(kind, |t| scene.text(t));
     let mut right = Parts::new()
-        .with("title", html! { <p class="head">{ marked(scene, title) }</p> })
+        .with("title", el("p", "head", marked(scene, title)))
         .given(letter.by.as_ref(), "by", |by| {
             muted(scene, &scene.voice.fill(say.signed_by, &[("who", scene.text(by))]))
         })
         .given(letter.text.as_ref(), "text", |t| prose(scene, scene.text(t)))
-        .given(
-            letter.url.as_ref(),
-            "url",
-            |url| html! { <p>{ external(scene, &url.0, say.open_source) }</p> },
-        );
+        .given(letter.url.as_ref(), "url", |url| {
+            el("p", "", external(scene, &url.0, say.open_source))
+        });
     for (n, count) in letter.all_counts().enumerate() {
         right.add(n, count_line(scene, position, letter, n, count));
     }
     let right = right
         .with("quotes", quotes(scene, &quotes_of(&scene.index, &letter.id)))
-        .with("sources", sources(scene, &letter.sources));
+        .with("sources", sources_of(scene, RecordKind::Letter, position));
     row(scene.voice.period(letter.date.as_ref(), None), kind, right.html())
 }
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::scene::Scene;
 
 /// A text in which the words searched for are marked.
@@ -13,14 +13,7 @@ pub(crate) fn marked(scene: &Scene, text: &str) -> Html {
     let mut parts = Parts::new();
     for (n, (hit, piece)) in (0u32..).zip(scene.index.marked(text, &scene.words)) {
         let piece = Html::from(piece);
-        parts.add(
-            n,
-            if hit {
-                html! { <mark>{ piece }</mark> }
-            } else {
-                piece
-            },
-        );
+        parts.add(n, if hit { el("mark", "", piece) } else { piece });
     }
     parts.html()
 }

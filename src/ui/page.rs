@@ -8,7 +8,7 @@ use super::agency::agency_view;
 use super::card::CompanyCard;
 use super::footer::footer;
 use super::header::header;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::scene::Scene;
 use super::text::Voice;
 use super::total::total_block;
@@ -39,7 +39,7 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
     let say = scene.voice.say;
     let mut parts = Parts::new()
         .with("header", header(&scene, scene.text(&scene.index.dossier().title), "title"))
-        .with("intro", html! { <p class="muted">{ say.static_intro }</p> })
+        .with("intro", el("p", "muted", say.static_intro))
         .with("total", total_block(&scene, &total, true, false));
     for hit in &selection.companies {
         parts.add(hit.organization, html! {

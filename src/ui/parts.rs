@@ -4,7 +4,7 @@
 //! that a field loses what is typed. Every parent with a condition or a list gets its children from here.
 
 use yew::Html;
-use yew::virtual_dom::{Key, VList, VNode};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VNode, VTag};
 
 /// A growing list of keyed children; no child renders nothing.
 #[derive(Default)]
@@ -77,4 +77,19 @@ impl Parts {
     pub(crate) fn html(self) -> Html {
         VList::with_children(self.0, None).into()
     }
+}
+
+/// An element with a class (or none) and one child; `html!` for it is compiled anew at each place.
+pub(crate) fn el(name: &'static str, class: &'static str, child: impl Into<Html>) -> Html {
+    element(name, class, child.into())
+}
+
+fn element(name: &'static str, class: &'static str, child: Html) -> Html {
+    let mut tag = VTag::new(name);
+    if !class.is_empty() {
+        let values = Box::new([Some(AttributeOrProperty::Static(class))]);
+        tag.set_attributes(Attributes::Dynamic { keys: &["class"], values });
+    }
+    tag.add_child(child);
+    tag.into()
 }

@@ -3,10 +3,11 @@
 use yew::prelude::*;
 
 use super::marked::marked;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::scene::Scene;
-use super::sources::sources;
+use super::sources::sources_of;
 use super::words;
+use crate::query::RecordKind;
 
 /// A quotation in its own language, its translation, who said it, when, and where that stands.
 pub(crate) fn quote_block(scene: &Scene, position: u32) -> Html {
@@ -27,8 +28,8 @@ pub(crate) fn quote_block(scene: &Scene, position: u32) -> Html {
                 <p lang={tag.clone()}>{ say.translation }{ ": " }{ marked(scene, text) }</p>
             }
         })
-        .with("said", html! { <p>{ marked(scene, &said.join(say.list_separator)) }</p> })
-        .with("sources", sources(scene, &quote.sources));
+        .with("said", el("p", "", marked(scene, &said.join(say.list_separator))))
+        .with("sources", sources_of(scene, RecordKind::Quote, position));
     html! {
         <figure class="quote">
             <blockquote lang={quote.language.0.clone()} dir="auto">{ marked(scene, &quote.body) }</blockquote>

@@ -6,9 +6,9 @@ use super::amount::amounts;
 use super::parts::Parts;
 use super::quote::quotes;
 use super::scene::Scene;
-use super::sources::{muted, prose, row, sources};
+use super::sources::{muted, prose, row, sources_of};
 use super::words;
-use crate::query::quotes_of;
+use crate::query::{RecordKind, quotes_of};
 
 /// One response: stance, what was said or done, in its own words, with money and sources.
 pub(crate) fn response_block(scene: &Scene, position: u32) -> Html {
@@ -23,10 +23,10 @@ pub(crate) fn response_block(scene: &Scene, position: u32) -> Html {
             muted(scene, &scene.voice.fill(say.in_reply_to, &[("what", title)]))
         })
         .when(!response.amounts.is_empty(), "amounts", || {
-            amounts(scene, &response.amounts, &response.sources)
+            amounts(scene, RecordKind::Response, position)
         })
         .with("quotes", quotes(scene, &quotes_of(&scene.index, &response.id)))
-        .with("sources", sources(scene, &response.sources));
+        .with("sources", sources_of(scene, RecordKind::Response, position));
     let when = scene.voice.period(response.date.as_ref(), None);
     row(when, words::stance(say, response.stance), right.html())
 }

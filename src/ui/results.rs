@@ -3,7 +3,7 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::scene::Scene;
 use super::words;
 use crate::query::{Selection, Sort};
@@ -77,7 +77,7 @@ pub(crate) fn chip_list(scene: &Scene, chips: &[Chip], query: &str) -> Html {
             <button type="button" class="chip plain" onclick={clear}>{ say.clear }</button>
         },
     );
-    html! { <div class="chips">{ parts.html() }</div> }
+    el("div", "chips", parts.html())
 }
 
 /// Facet and value of a filter in words.

@@ -2,17 +2,23 @@
 
 use yew::prelude::*;
 
-use super::disclosure::{Panel, disclosure};
+use super::disclosure::{Claim, Panel, disclosure};
 use super::marked::marked;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::scene::Scene;
 use super::words;
 use crate::model::{Ref, Source};
+use crate::query::RecordKind;
 
 /// "Sources (2)", opening to each with kind, publisher, title, date, place, excerpt and addresses.
-pub(crate) fn sources(scene: &Scene, refs: &[Ref]) -> Html {
-    let label = sources_label(scene, refs.len());
-    html! { <div class="meta">{ disclosure(scene, label, Panel::Sources(refs.to_vec())) }</div> }
+pub(crate) fn sources(scene: &Scene, claim: Claim) -> Html {
+    let label = sources_label(scene, claim.sources(&scene.index).len());
+    el("div", "meta", disclosure(scene, label, Panel::Sources(claim)))
+}
+
+/// [`sources`] of a record by its kind and position.
+pub(crate) fn sources_of(scene: &Scene, kind: RecordKind, position: u32) -> Html {
+    sources(scene, Claim::Record(kind, position))
 }
 
 /// "Sources (2)".
@@ -34,7 +40,7 @@ pub(crate) fn source_list(scene: &Scene, refs: &[Ref]) -> Html {
                     <p class="ex"><q>{ marked(scene, excerpt) }</q></p>
                 }
             });
-        items.add(n, html! { <li>{ item.html() }</li> });
+        items.add(n, el("li", "", item.html()));
     }
     html! { <ul class="sources" role="list">{ items.html() }</ul> }
 }
@@ -67,17 +73,17 @@ pub(crate) fn source_lines(scene: &Scene, source: &Source, locator: Option<&str>
         archived.map(|d| scene.voice.fill(say.archived_on, &[("date", &scene.voice.date(d))]));
     let links = Parts::new()
         .given(source.url.as_ref(), "live", |url| external(scene, &url.0, say.open_source))
-        .when(source.url.is_none(), "unknown", || html! { <span>{ say.named_in_print }</span> })
+        .when(source.url.is_none(), "unknown", || el("span", "", say.named_in_print))
         .given(source.archive_url.as_ref(), "archive", |url| html! {
             <span>{ external(scene, &url.0, say.open_archive) }{ " " }{ archived.unwrap_or_default() }</span>
         });
     Parts::new()
-        .with("title", html! { <p class="head">{ marked(scene, &title) }</p> })
+        .with("title", el("p", "head", marked(scene, &title)))
         .with("meta", meta(&about))
         .given(source.note.as_ref().filter(|_| locator.is_none()), "note", |note| {
             prose(scene, scene.text(note))
         })
-        .with("links", html! { <p class="meta">{ links.html() }</p> })
+        .with("links", el("p", "meta", links.html()))
         .html()
 }
 
@@ -85,19 +91,19 @@ pub(crate) fn source_lines(scene: &Scene, source: &Source, locator: Option<&str>
 pub(crate) fn meta(facts: &[String]) -> Html {
     let mut items = Parts::new();
     for (n, fact) in (0u32..).zip(facts) {
-        items.add(n, html! { <span>{ fact }</span> });
+        items.add(n, el("span", "", fact));
     }
-    html! { <div class="meta">{ items.html() }</div> }
+    el("div", "meta", items.html())
 }
 
 /// A paragraph of the dossier.
 pub(crate) fn prose(scene: &Scene, text: &str) -> Html {
-    html! { <p class="prose">{ marked(scene, text) }</p> }
+    el("p", "prose", marked(scene, text))
 }
 
 /// A paragraph in the background.
 pub(crate) fn muted(scene: &Scene, text: &str) -> Html {
-    html! { <p class="muted">{ marked(scene, text) }</p> }
+    el("p", "muted", marked(scene, text))
 }
 
 /// A row of details: when and what kind on the left, what it says on the right.

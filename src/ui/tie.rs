@@ -4,11 +4,12 @@ use yew::prelude::*;
 
 use super::amount::amounts;
 use super::marked::marked;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::scene::Scene;
-use super::sources::{meta, muted, prose, row, sources};
+use super::sources::{meta, muted, prose, row, sources_of};
 use super::words;
 use crate::model::Tie;
+use crate::query::RecordKind;
 
 /// One tie as a row: date and kind beside what it says.
 pub(crate) fn tie_row(scene: &Scene, position: u32) -> Html {
@@ -22,15 +23,15 @@ pub(crate) fn tie_row(scene: &Scene, position: u32) -> Html {
         scene.voice.fill(say.contract_number, &[("scheme", id.scheme.as_str()), ("id", &id.id)])
     }));
     let right = Parts::new()
-        .with("head", html! { <p class="head">{ marked(scene, scene.text(&tie.title)) }</p> })
+        .with("head", el("p", "head", marked(scene, scene.text(&tie.title))))
         .with("who", muted(scene, &who(scene, tie)))
         .given(tie.text.as_ref(), "text", |text| prose(scene, scene.text(text)))
         .when(!tie.products.is_empty(), "products", || {
             muted(scene, &tie.products.join(say.list_separator))
         })
-        .with("amount", amounts(scene, &tie.amounts, &tie.sources))
+        .with("amount", amounts(scene, RecordKind::Tie, position))
         .with("meta", meta(&facts))
-        .with("sources", sources(scene, &tie.sources));
+        .with("sources", sources_of(scene, RecordKind::Tie, position));
     row(
         scene.voice.period(tie.start.as_ref(), tie.end.as_ref()),
         words::tie_kind(say, tie.kind),

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::amount::figure;
-use super::parts::Parts;
+use super::parts::{Parts, el};
 use super::results::count;
 use super::scene::Scene;
 use super::tie::who;
@@ -27,9 +27,7 @@ pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, button: bool
         });
     }
     let parts = parts
-        .when(total.sums.is_empty(), "none", || html! {
-            <p class="total-line">{ none_sentence(scene, total) }</p>
-        })
+        .when(total.sums.is_empty(), "none", || el("p", "total-line", none_sentence(scene, total)))
         .when(button && !scene.still, "button", || {
             let toggle = scene.act.reform(|_: MouseEvent| Action::ToggleTotal);
             html! {
@@ -39,7 +37,7 @@ pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, button: bool
             }
         })
         .when(open, "groups", || groups(scene, total));
-    html! { <div class="total">{ parts.html() }</div> }
+    el("div", "total", parts.html())
 }
 
 /// The sentence behind a sum's figure: "across 2 of 9 ties; …".
@@ -119,7 +117,7 @@ fn groups(scene: &Scene, total: &Total) -> Html {
     }
     left_out(&mut group, "", &total.left_out);
     group(say.total_undisclosed, "", &total.undisclosed_ties);
-    html! { <div class="total-parts">{ parts.html() }</div> }
+    el("div", "total-parts", parts.html())
 }
 
 fn line(scene: &Scene, position: u32) -> Html {
