@@ -36,7 +36,7 @@ const BROWSERS: &str = "chrome111,firefox115,safari16.4";
 /// The entry also has to say something sensible in older ones.
 const ENTRY_LANGUAGE: &str = "es2020";
 /// Tried in turn; the smallest after brotli is kept.
-const OPTIMIZATIONS: [&str; 2] = ["-Oz", "-O3"];
+const OPTIMIZATIONS: [&str; 2] = ["-Oz", "-O1"];
 
 /// Files of a build by their path in `dist/`.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -49,8 +49,8 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
     let npm = Npm::install(project)?;
     let package = project.package()?;
 
-    let wasm = optimize(&npm, &package, &stage.join("complicity-explorer_bg.wasm"))?;
-    let glue = glue(project, &npm, &stage.join(ENTRY))?;
+    let wasm = optimize(&npm, &package, &stage.join("widget_bg.wasm"))?;
+    let glue = glue(project, &npm, &stage.join("widget.js"))?;
     let styles = styles(project, &npm)?;
     let dossier = read(project, "widget-data/dossier.json")?;
     let source = String::from_utf8(read(project, &format!("www/{ENTRY}"))?)
