@@ -1,0 +1,31 @@
+// First script of each host page: writes down all that a host would notice.
+(() => {
+  const seen = [];
+  const events = [];
+  const text = (value) => { try { return value instanceof Error ? String(value) : typeof value === 'string' ? value : JSON.stringify(value); } catch { return String(value); } };
+  for (const level of ['error', 'warn', 'log', 'info', 'debug']) {
+    const real = console[level];
+    console[level] = function (...values) {
+      seen.push(`console.${level}: ${values.map(text).join(' ')}`);
+      return real.apply(this, values);
+    };
+  }
+  addEventListener('error', (event) => { if (event.message) seen.push(`thrown: ${event.message}`); });
+  addEventListener('unhandledrejection', (event) => seen.push(`unhandled rejection: ${text(event.reason)}`));
+  addEventListener('securitypolicyviolation', (event) => seen.push(`policy violated: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+  for (const type of ['ready', 'change', 'action', 'error']) {
+    addEventListener('complicity-explorer:' + type, (event) => events.push({ type, detail: event.detail, on: event.target && event.target.localName }));
+  }
+  let shift = 0;
+  try {
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+  } catch { shift = null; }
+  globalThis.watch = {
+    seen,
+    events,
+    shift: () => shift,
+    // In the page's own world, where modules are the explorer's.
+    crash: (url) => import(url).then((module) => { try { module.crash(); } catch (error) { return String(error); } return 'no panic'; }, String),
+    axe: (context, options) => axe.run(context, options),
+  };
+})();
