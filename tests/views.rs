@@ -10,7 +10,9 @@ use complicity_explorer::ui::{StaticPage, StaticPageProps};
 use yew::LocalServerRenderer;
 
 fn index() -> Rc<Index> {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/widget-data/dossier.json")).unwrap();
+    let text =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/widget-data/dossier.json"))
+            .unwrap();
     let (json, _) = data::parse(&text).unwrap();
     let dossier = data::read(&json).dossier.unwrap();
     Rc::new(Index::new(Rc::new(dossier), decompose_native))
@@ -28,7 +30,8 @@ fn voice() -> Rc<Voice> {
 #[tokio::test(flavor = "current_thread")]
 async fn the_static_page() {
     let props = StaticPageProps { index: index(), voice: voice() };
-    let html = LocalServerRenderer::<StaticPage>::with_props(props).hydratable(false).render().await;
+    let html =
+        LocalServerRenderer::<StaticPage>::with_props(props).hydratable(false).render().await;
     std::fs::write("/tmp/static.html", &html).unwrap();
     assert!(html.contains("At least $38,748,844"));
 }

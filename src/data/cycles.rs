@@ -64,16 +64,14 @@ fn circle(
         shown.push("…".into());
     }
     shown.push(format!("`{}`", members.first()?));
-    let what = if field == "parent" { "above" } else { "part of" };
-    let message = if members.len() == 1 {
-        format!("`{field}` names the record itself")
+    let what = if field == "parent" { "has nothing above it" } else { "is part of no other" };
+    let (message, hint) = if members.len() == 1 {
+        (format!("`{field}` names the record itself"), format!("delete `{field}`, or name another"))
     } else {
-        format!("`{field}` leads back to its start: {}", shown.join(" → "))
+        (
+            format!("`{field}` leads back to its start: {}", shown.join(" → ")),
+            format!("find the one that {what}, and delete its `{field}`"),
+        )
     };
-    Some(error(
-        Code::Cycle,
-        record.path().key(field),
-        message,
-        format!("find the one that nothing is {what}, and delete its `{field}`"),
-    ))
+    Some(error(Code::Cycle, record.path().key(field), message, hint))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::format::refusal;
 use super::records::{Kind, Record, records};
 use super::{error, sort};
 use crate::model::json::Json;
@@ -11,6 +12,9 @@ use crate::model::problem::{Code, Path, Problem, Severity};
 /// sources that nothing cites, claims that rest on a single source.
 #[must_use]
 pub fn evidence(json: &Json) -> Vec<Problem> {
+    if refusal(json).is_some() {
+        return Vec::new(); // who knows what it says
+    }
     let records = records(json);
     let mut cited = BTreeSet::new();
     let mut warnings = Vec::new();

@@ -30,7 +30,9 @@ fn check_languages(json: &Json, problems: &mut Vec<Problem>) {
     let top = Path::default();
     let listed = json.get("languages").map_or(&[][..], Json::items);
     let found = |tag: &Json| tag.text().is_some_and(|tag| tag.eq_ignore_ascii_case(&default));
-    if listed.iter().any(found) || (listed.is_empty() && default.eq_ignore_ascii_case("en")) {
+    if listed.iter().any(|tag| found(tag) || tag.text().is_none())
+        || (listed.is_empty() && default.eq_ignore_ascii_case("en"))
+    {
         return;
     }
     let (path, hint) = match (named, listed.is_empty()) {

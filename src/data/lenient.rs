@@ -25,8 +25,8 @@ type Spot = (Kind, u32);
 /// The problems name places of the file as it is, not of what is left.
 /// The errors are returned when one lies outside the records, or when no organization or no tie
 /// would be left though the file has some: such a page would say something that is not so.
-pub fn read_leniently(json: Json) -> Result<Lenient, Vec<Problem>> {
-    let first = read(&json);
+pub fn read_leniently(json: &Json) -> Result<Lenient, Vec<Problem>> {
+    let first = read(json);
     let mut problems = errors(first.problems);
     if problems.is_empty() {
         return match first.dossier {
@@ -34,7 +34,7 @@ pub fn read_leniently(json: Json) -> Result<Lenient, Vec<Problem>> {
             None => Err(problems),
         };
     }
-    let all = records(&json);
+    let all = records(json);
     let mut dropped = BTreeSet::new();
     let mut fresh = problems.clone();
     // Each round drops at least one record more. Mostly there is one round: what refers to a
@@ -45,16 +45,16 @@ pub fn read_leniently(json: Json) -> Result<Lenient, Vec<Problem>> {
                 Some(spot) => {
                     dropped.insert(spot);
                 }
-                None => return Err(in_order(&json, problems)),
+                None => return Err(in_order(json, problems)),
             }
         }
         drop_dependants(&all, &mut dropped, &mut problems);
         if nothing_left(&all, &dropped, Kind::Organization)
             || nothing_left(&all, &dropped, Kind::Tie)
         {
-            return Err(in_order(&json, problems));
+            return Err(in_order(json, problems));
         }
-        let (rest, kept) = without(&json, &dropped);
+        let (rest, kept) = without(json, &dropped);
         let reading = read(&rest);
         fresh = errors(reading.problems);
         for problem in &mut fresh {
@@ -64,7 +64,7 @@ pub fn read_leniently(json: Json) -> Result<Lenient, Vec<Problem>> {
             }
         }
         if fresh.is_empty() {
-            let dropped = in_order(&json, problems);
+            let dropped = in_order(json, problems);
             return match reading.dossier {
                 Some(dossier) => Ok(Lenient { dossier, dropped }),
                 None => Err(dropped),

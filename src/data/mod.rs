@@ -58,7 +58,7 @@ pub fn read(json: &Json) -> Reading {
     let mut problems = at.problems;
     head::check(json, &mut problems);
     let records = records::records(json);
-    references::check(&records, &mut problems);
+    references::check(json, &records, &mut problems);
     cycles::check(&records, &mut problems);
     for record in &records {
         head::check_texts(record, &mut problems);

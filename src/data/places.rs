@@ -88,7 +88,7 @@ pub fn parse(text: &str) -> Result<(Json, Places), Box<NotJson>> {
         let at = text.floor_char_boundary((start + e.column().saturating_sub(1)).min(text.len()));
         return Err(fail(at..at + 1, "this is not JSON".into(), "compare with the lines around"));
     }
-    let (json, top) = convert(value, text)
+    let (json, top) = convert(value)
         .map_err(|at| fail(at, "this number is too large".into(), "write fewer digits"))?;
     Ok((json, Places { top, ..Places::of_text(text) }))
 }
@@ -216,7 +216,7 @@ fn explain(kind: &ParseErrorKind, rest: &str) -> (String, &'static str) {
 }
 
 /// The value and the places in it. Its depth is at most [`DEEPEST`].
-fn convert(value: Value, text: &str) -> Result<(Json, Spans), Range<usize>> {
+fn convert(value: Value) -> Result<(Json, Spans), Range<usize>> {
     let range = value.range();
     let range = range.start..range.end;
     let mut inside = Inside::Nothing;
@@ -229,7 +229,7 @@ fn convert(value: Value, text: &str) -> Result<(Json, Spans), Range<usize>> {
             _ => return Err(range),
         },
         Value::Array(array) => {
-            let read = array.elements.into_iter().map(|item| convert(item, text));
+            let read = array.elements.into_iter().map(convert);
             let (items, spans) = read.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
             inside = Inside::Items(spans);
             Json::List(items)
@@ -240,7 +240,7 @@ fn convert(value: Value, text: &str) -> Result<(Json, Spans), Range<usize>> {
             for property in object.properties {
                 let key = property.name.range();
                 let name = property.name.into_string();
-                let (value, span) = convert(property.value, text)?;
+                let (value, span) = convert(property.value)?;
                 spans.push((name.clone(), key.start..key.end, span));
                 entries.push((name, value));
             }

@@ -33,7 +33,7 @@ use Kind::{
 pub(super) type Field = (&'static str, &'static [Kind]);
 
 impl Kind {
-    const ALL: [Kind; 12] = [
+    pub(super) const ALL: [Kind; 12] = [
         Organization,
         Person,
         Tie,

@@ -13,7 +13,12 @@ use crate::model::read::nearest;
 const HINTS: usize = 50;
 
 /// Notes ids that stand twice and references to nothing or to the wrong kind of record.
-pub(super) fn check(records: &[Record], problems: &mut Vec<Problem>) {
+///
+/// Where a whole array of records is missing or none, that is the problem, not each reference to it.
+pub(super) fn check(json: &Json, records: &[Record], problems: &mut Vec<Problem>) {
+    let lost: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| is_lost(json, *kind)).collect();
+    let may_be_lost =
+        |accepted: &[Kind]| lost.iter().any(|kind| accepted.is_empty() || accepted.contains(kind));
     let mut known: BTreeMap<&str, &Record> = BTreeMap::new();
     for record in records {
         let Some(id) = record.id().filter(|id| Id::new(id).is_some()) else { continue };
@@ -41,6 +46,7 @@ pub(super) fn check(records: &[Record], problems: &mut Vec<Problem>) {
                 return; // its form is a problem of its own
             }
             match known.get(reference.id) {
+                None if may_be_lost(reference.accepted) => {}
                 None => problems.push(hints.missing(record, &reference)),
                 Some(target)
                     if !reference.accepted.is_empty()
@@ -51,6 +57,14 @@ pub(super) fn check(records: &[Record], problems: &mut Vec<Problem>) {
                 Some(_) => {}
             }
         });
+    }
+}
+
+fn is_lost(json: &Json, kind: Kind) -> bool {
+    match json.get(kind.key()) {
+        None => matches!(kind, Kind::Organization | Kind::Tie | Kind::Source),
+        Some(Json::List(_)) => false,
+        Some(_) => kind != Kind::Endorsers,
     }
 }
 
@@ -114,14 +128,19 @@ fn kinds(accepted: &[Kind]) -> String {
     if accepted.is_empty() {
         return "a record".into();
     }
-    accepted.iter().map(|kind| kind.one()).collect::<Vec<_>>().join(" or ")
+    one_of(accepted.iter().map(|kind| kind.one().into()).collect())
 }
 
 fn arrays(accepted: &[Kind]) -> String {
     if accepted.is_empty() {
         return "the file".into();
     }
-    accepted.iter().map(|kind| format!("`{}`", kind.key())).collect::<Vec<_>>().join(" or ")
+    one_of(accepted.iter().map(|kind| format!("`{}`", kind.key())).collect())
+}
+
+fn one_of(mut words: Vec<String>) -> String {
+    let last = words.pop().unwrap_or_default();
+    if words.is_empty() { last } else { format!("{} or {last}", words.join(", ")) }
 }
 
 /// Notes a claim without a source.

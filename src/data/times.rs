@@ -24,17 +24,16 @@ pub(super) fn check(record: &Record, problems: &mut Vec<Problem>) {
                 problems.push(upside_down(record, &start.to_string(), &end.to_string()));
             }
         }
-        Kind::Quote => {
+        Kind::Quote
             if record.json.get("speaker") == Some(&Json::Null)
-                && record.json.get("speaker_text").is_none()
-            {
-                problems.push(error(
-                    Code::Missing,
-                    record.path().key("speaker"),
-                    "`speaker` is null, so `speaker_text` has to say who spoke",
-                    "add \"speaker_text\": \"a Salesforce employee\" or whoever it was",
-                ));
-            }
+                && record.json.get("speaker_text").is_none() =>
+        {
+            problems.push(error(
+                Code::Missing,
+                record.path().key("speaker"),
+                "`speaker` is null, so `speaker_text` has to say who spoke",
+                "add \"speaker_text\": \"a Salesforce employee\" or whoever it was",
+            ));
         }
         _ => {}
     }

@@ -26,7 +26,7 @@ impl LoadedDossier {
     #[wasm_bindgen(constructor)]
     pub fn new(json: &JsValue) -> Result<LoadedDossier, JsValue> {
         let json = from_js(json, 0).ok_or_else(|| refusal("the file is nested too deeply"))?;
-        let lenient = read_leniently(json).map_err(|problems| refusal(&first(&problems)))?;
+        let lenient = read_leniently(&json).map_err(|problems| refusal(&first(&problems)))?;
         let dropped = lenient.dropped.iter().map(sentence).collect();
         Ok(LoadedDossier {
             index: Rc::new(Index::new(Rc::new(lenient.dossier), decompose)),
@@ -88,7 +88,11 @@ fn from_js(value: &JsValue, depth: u32) -> Option<Json> {
         return Some(Json::Bool(truth));
     }
     if let Some(list) = value.dyn_ref::<Array>() {
-        return list.iter().map(|item| from_js(&item, depth + 1)).collect::<Option<_>>().map(Json::List);
+        return list
+            .iter()
+            .map(|item| from_js(&item, depth + 1))
+            .collect::<Option<_>>()
+            .map(Json::List);
     }
     let Some(object) = value.dyn_ref::<Object>() else {
         return Some(Json::Null);

@@ -27,7 +27,12 @@ impl MountedExplorer {
     /// Mounts into `root`. `emit(type, detail)` is called with `ready` once after the first render, with
     /// `change` when what is shown has changed, and with `warn` for each option value that is ignored.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: web_sys::Element, dossier: &LoadedDossier, options: &JsValue, emit: Function) -> Self {
+    pub fn new(
+        root: web_sys::Element,
+        dossier: &LoadedDossier,
+        options: &JsValue,
+        emit: Function,
+    ) -> Self {
         let index = dossier.index.clone();
         let onchange = {
             let (emit, index, ready) = (emit.clone(), index.clone(), Cell::new(false));
@@ -39,7 +44,8 @@ impl MountedExplorer {
                 }
             })
         };
-        let mut mounted = MountedExplorer { app: None, index, dropped: dossier.dropped.clone(), onchange, emit };
+        let mut mounted =
+            MountedExplorer { app: None, index, dropped: dossier.dropped.clone(), onchange, emit };
         let props = mounted.props(options);
         mounted.app = Some(yew::Renderer::<Explorer>::with_root_and_props(root, props).render());
         mounted

@@ -41,7 +41,12 @@ impl Intl {
         Intl { locales, number, plural, list, money: RefCell::default() }
     }
 
-    fn date_with(&self, entries: &[(&str, JsValue)], date: (u16, u8, u8), time: (u8, u8)) -> String {
+    fn date_with(
+        &self,
+        entries: &[(&str, JsValue)],
+        date: (u16, u8, u8),
+        time: (u8, u8),
+    ) -> String {
         // The dossier's dates belong to no time zone: UTC in, UTC out.
         let (year, month, day) = date;
         let at = js_sys::Date::new_0();

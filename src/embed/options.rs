@@ -30,8 +30,11 @@ fn option(options: &JsValue, name: &str) -> Option<String> {
 /// What was ignored, and what is accepted.
 fn unknown(unknown: &Unknown, index: &Index) -> String {
     let ids = |positions: &[u32]| {
-        let ids: Vec<&str> =
-            positions.iter().filter_map(|&p| Some(index.organization_at(p)?.id.as_str())).take(20).collect();
+        let ids: Vec<&str> = positions
+            .iter()
+            .filter_map(|&p| Some(index.organization_at(p)?.id.as_str()))
+            .take(20)
+            .collect();
         ids.join(", ")
     };
     let accepted = match unknown.option.as_str() {
@@ -55,7 +58,8 @@ impl Options {
             warnings.push(format!("theme=\"{theme}\" is ignored: light, dark or auto"));
             "light".into()
         };
-        let level = option(options, "heading-level").map(|level| (level.trim().parse::<u8>().ok(), level));
+        let level =
+            option(options, "heading-level").map(|level| (level.trim().parse::<u8>().ok(), level));
         let level = match level {
             None => 2,
             Some((Some(level @ 1..=5), _)) => level,
@@ -67,7 +71,8 @@ impl Options {
         let preset = ["company", "agency", "kind", "certainty", "amount", "query"];
         let preset: Vec<(&str, String)> =
             preset.into_iter().filter_map(|name| Some((name, option(options, name)?))).collect();
-        let preset: Vec<(&str, &str)> = preset.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let preset: Vec<(&str, &str)> =
+            preset.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let (preset, ignored) = Filter::from_options(index, &preset);
         warnings.extend(ignored.iter().map(|u| unknown(u, index)));
         let default_language = index.dossier().default_language().to_string();
@@ -83,7 +88,8 @@ impl Options {
             language: wanted.unwrap_or_else(|| say.language.into()),
             default_language,
         };
-        let heading = option(options, "heading").filter(|h| !h.trim().is_empty()).map(AttrValue::from);
+        let heading =
+            option(options, "heading").filter(|h| !h.trim().is_empty()).map(AttrValue::from);
         Options { voice: Rc::new(voice), theme: theme.into(), level, heading, preset, warnings }
     }
 }

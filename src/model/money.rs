@@ -47,7 +47,7 @@ impl Read for Hundredths {
                 format!(
                     "{n} is not an amount: a number from 0 to 90 trillion with at most 2 decimals"
                 ),
-                "",
+                "write the plain number: no sign, nothing finer than cents",
             );
             return None;
         }
@@ -181,7 +181,7 @@ impl Amount {
 
 /// The figure that counts: the preferred one, else the first.
 #[must_use]
-pub fn counting(amounts: &[Amount]) -> Option<&Amount> {
+pub(super) fn counting(amounts: &[Amount]) -> Option<&Amount> {
     amounts.iter().find(|a| a.preferred == Some(true)).or_else(|| amounts.first())
 }
 

@@ -32,7 +32,14 @@ impl Cursor {
 
     /// Notes a value of another type than `accepted`.
     pub fn wrong_shape(&mut self, value: &Json, accepted: &str) {
-        self.error(Code::Shape, format!("{} is not {accepted}", value.seen()), String::new());
+        let hint = match accepted.split(' ').nth(1) {
+            Some("list") => "put it in brackets, also when it is only one: [ … ]",
+            Some("in") => "put it in double quotes",
+            Some("object") => "write { \"key\": value } with the keys that belong here",
+            Some("or") => "write the word without quotes",
+            _ => "write it in this form",
+        };
+        self.error(Code::Shape, format!("{} is not {accepted}", value.seen()), hint);
     }
 
     /// Reads with `step` behind the path.
@@ -190,7 +197,11 @@ impl<'a> Fields<'a> {
         }
         let absent = T::absent();
         if absent.is_none() {
-            at.error(Code::Missing, format!("`{key}` is missing"), format!("add \"{key}\""));
+            at.error(
+                Code::Missing,
+                format!("`{key}` is missing"),
+                format!("add \"{key}\": … with what is known"),
+            );
         }
         absent
     }

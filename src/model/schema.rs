@@ -11,6 +11,7 @@ pub fn dossier() -> Schema {
 }
 
 /// The schema of one record: each field with name, text, schema and whether it may be left out.
+#[must_use]
 pub fn object<const N: usize>(text: &str, fields: [(&str, &str, Schema, bool); N]) -> Schema {
     let mut properties = Map::new();
     let mut required = Vec::new();

@@ -64,8 +64,10 @@ use super::read::{Cursor, nearest};
 
 /// Notes a word outside its list.
 pub(crate) fn unknown_word(word: &str, known: &'static [&'static str], at: &mut Cursor) {
-    let hint =
-        nearest(word, known).map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default();
+    let hint = nearest(word, known).map_or_else(
+        || "write the one of them that fits best".into(),
+        |near| format!("did you mean \"{near}\"?"),
+    );
     at.error(Code::Word, format!("{} is not one of: {}", quote(word), known.join(", ")), hint);
 }
 

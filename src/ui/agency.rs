@@ -2,7 +2,9 @@
 
 use yew::prelude::*;
 
-use super::details::{actions_and_events, corrections, demands, letters, organization_lines, question, ties};
+use super::details::{
+    actions_and_events, corrections, demands, letters, organization_lines, question, ties,
+};
 use super::heading::Heading;
 use super::marked::marked;
 use super::parts::Parts;
@@ -36,8 +38,14 @@ pub fn AgencyView(props: &AgencyViewProps) -> Html {
     let heading = format!("{}-agency-{}", props.id, agency.id);
     let back = scene.act.reform(|_: MouseEvent| Action::CloseAgency);
     let total = honest_total(&scene.index, &page.ties);
-    let children: Vec<String> =
-        scene.index.dossier().organizations.iter().filter(|o| o.parent.as_ref() == Some(&agency.id)).map(|o| scene.name_of(o)).collect();
+    let children: Vec<String> = scene
+        .index
+        .dossier()
+        .organizations
+        .iter()
+        .filter(|o| o.parent.as_ref() == Some(&agency.id))
+        .map(|o| scene.name_of(o))
+        .collect();
     let letter_list = page.letters();
     html! {
         <article class="card" part="card" data-record={agency.id.to_string()} aria-labelledby={heading.clone()}>{ Parts::new()

@@ -84,7 +84,9 @@ fn receivers(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
     let item = |(_, RouteTo { receiver, route, certainty, .. }): (usize, RouteTo)| {
         let mut how = match route {
             Route::Direct => say.direct.to_string(),
-            Route::Through(between) => scene.voice.fill(say.through, &[("names", &scene.names(&between))]),
+            Route::Through(between) => {
+                scene.voice.fill(say.through, &[("names", &scene.names(&between))])
+            }
         };
         if matches!(certainty, Certainty::Alleged | Certainty::Potential) {
             how.push_str(", ");
@@ -138,7 +140,9 @@ fn products(scene: &Scene, company: &Organization, ties: &[u32]) -> String {
 fn money(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
     let total = honest_total(&scene.index, ties);
     let rates = ties.iter().filter_map(|&t| scene.index.tie_at(t)).filter_map(|tie| {
-        let amount = tie.amount().filter(|a| a.period() != Per::Total && a.class() == AmountClass::Disclosed)?;
+        let amount = tie
+            .amount()
+            .filter(|a| a.period() != Per::Total && a.class() == AmountClass::Disclosed)?;
         let other = if tie.from == company.id { tie.to.0.as_ref() } else { Some(&tie.from) };
         let other = other.map(|id| scene.name(id)).unwrap_or_default();
         let (from, to) = (scene.name(&tie.from), tie.to.0.as_ref().map(|id| scene.name(id)));
@@ -172,18 +176,25 @@ fn rest(_scene: &Scene, sentence: &str, figure: &str) -> String {
 /// "1,495 employees signed" for each letter that counts signatures.
 fn signatures(scene: &Scene, props: &CompanyCardProps) -> Vec<String> {
     let page = company_page(&scene.index, props.organization, &props.ties);
-    [&page.employee_letters, &page.customer_letters, &page.shareholder_letters, &page.public_letters]
-        .into_iter()
-        .flatten()
-        .filter_map(|&at| scene.index.letter_at(at))
-        .filter_map(|letter| letter.counting().map(|count| signed(scene, letter.kind, count)))
-        .collect()
+    [
+        &page.employee_letters,
+        &page.customer_letters,
+        &page.shareholder_letters,
+        &page.public_letters,
+    ]
+    .into_iter()
+    .flatten()
+    .filter_map(|&at| scene.index.letter_at(at))
+    .filter_map(|letter| letter.counting().map(|count| signed(scene, letter.kind, count)))
+    .collect()
 }
 
 /// The company's latest response, in its own words where it has some.
 fn latest_response(scene: &Scene, props: &CompanyCardProps) -> Option<Html> {
     let page = company_page(&scene.index, props.organization, &props.ties);
-    let own = |at: &u32| scene.index.response_at(*at).filter(|r| !quotes_of(&scene.index, &r.id).is_empty());
+    let own = |at: &u32| {
+        scene.index.response_at(*at).filter(|r| !quotes_of(&scene.index, &r.id).is_empty())
+    };
     // Undated responses keep the editor's order; the first stands for them.
     let latest = page
         .responses
@@ -193,8 +204,12 @@ fn latest_response(scene: &Scene, props: &CompanyCardProps) -> Option<Html> {
         .max_by_key(|r| r.date.map(|d| d.latest()))
         .or_else(|| page.responses.first().and_then(|&at| scene.index.response_at(at)))?;
     let stance = words::stance(scene.voice.say, latest.stance);
-    let quote = quotes_of(&scene.index, &latest.id).first().and_then(|&at| scene.index.quote_at(at));
-    let date = latest.date.as_ref().map(|d| format!("{}{}", scene.voice.say.list_separator, scene.voice.date(d)));
+    let quote =
+        quotes_of(&scene.index, &latest.id).first().and_then(|&at| scene.index.quote_at(at));
+    let date = latest
+        .date
+        .as_ref()
+        .map(|d| format!("{}{}", scene.voice.say.list_separator, scene.voice.date(d)));
     Some(match quote {
         Some(quote) => html! {
             <div class="say">

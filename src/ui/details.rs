@@ -79,23 +79,41 @@ pub(crate) fn organization_lines(scene: &Scene, organization: &Organization) -> 
     let say = scene.voice.say;
     let parent = organization.parent.as_ref().map(|id| scene.name(id));
     Parts::new()
-        .when(!organization.aliases.is_empty(), "aliases", || html! {
-            <p class="muted">{ marked(&scene.voice.fill(say.also_known, &[
-                ("names", &organization.aliases.join(say.list_separator)),
-            ])) }</p>
+        .when(!organization.aliases.is_empty(), "aliases", || {
+            html! {
+                <p class="muted">{ marked(&scene.voice.fill(say.also_known, &[
+                    ("names", &organization.aliases.join(say.list_separator)),
+                ])) }</p>
+            }
         })
-        .given(parent, "parent", |name| html! {
-            <p class="muted">{ scene.voice.fill(say.part_of, &[("name", &name)]) }</p>
+        .given(parent, "parent", |name| {
+            html! {
+                <p class="muted">{ scene.voice.fill(say.part_of, &[("name", &name)]) }</p>
+            }
         })
-        .given(organization.summary.as_ref(), "summary", |t| html! {
-            <p class="prose">{ marked(scene.text(t)) }</p>
+        .given(organization.summary.as_ref(), "summary", |t| {
+            html! {
+                <p class="prose">{ marked(scene.text(t)) }</p>
+            }
         })
-        .given(organization.url.as_ref(), "url", |url| html! { <p>{ external(scene, &url.0, &url.0) }</p> })
-        .each(organization.identifiers.iter().enumerate(), |(n, _)| format!("id-{n}"), |(_, id)| html! {
-            <p class="meta">{ format!("{} {}", id.scheme.as_str(), id.id) }</p>
-        })
-        .when(!organization.sources.is_empty(), "sources", || html! {
-            <div class="meta"><Sources refs={organization.sources.clone()} /></div>
+        .given(
+            organization.url.as_ref(),
+            "url",
+            |url| html! { <p>{ external(scene, &url.0, &url.0) }</p> },
+        )
+        .each(
+            organization.identifiers.iter().enumerate(),
+            |(n, _)| format!("id-{n}"),
+            |(_, id)| {
+                html! {
+                    <p class="meta">{ format!("{} {}", id.scheme.as_str(), id.id) }</p>
+                }
+            },
+        )
+        .when(!organization.sources.is_empty(), "sources", || {
+            html! {
+                <div class="meta"><Sources refs={organization.sources.clone()} /></div>
+            }
         })
         .html()
 }
@@ -105,7 +123,11 @@ pub(crate) fn ties(positions: &[u32]) -> Html {
 }
 
 pub(crate) fn letters(scene: &Scene, asked: &str, positions: &[u32]) -> Html {
-    let list = Parts::new().each(positions, |l| l.to_string(), |&letter| html! { <LetterBlock {letter} /> });
+    let list = Parts::new().each(
+        positions,
+        |l| l.to_string(),
+        |&letter| html! { <LetterBlock {letter} /> },
+    );
     question(scene, asked, list.html(), positions.is_empty())
 }
 
@@ -115,21 +137,32 @@ fn responses(page: &CompanyPage) -> Html {
 }
 
 pub(crate) fn demands(positions: &[u32]) -> Html {
-    Parts::new().each(positions, |d| d.to_string(), |&demand| html! { <DemandBlock {demand} /> }).html()
+    Parts::new()
+        .each(positions, |d| d.to_string(), |&demand| html! { <DemandBlock {demand} /> })
+        .html()
 }
 
 pub(crate) fn actions_and_events(scene: &Scene, actions: &[u32], events: &[u32]) -> Html {
     let links = actions.iter().filter_map(|&at| scene.index.dossier().actions.get(at as usize));
     Parts::new()
-        .each(links, |a| a.id.to_string(), |action| html! {
-            <p>{ external(scene, &action.url.0, scene.text(&action.label)) }</p>
-        })
+        .each(
+            links,
+            |a| a.id.to_string(),
+            |action| {
+                html! {
+                    <p>{ external(scene, &action.url.0, scene.text(&action.label)) }</p>
+                }
+            },
+        )
         .each(events, |e| e.to_string(), |&event| html! { <EventBlock {event} /> })
         .html()
 }
 
 pub(crate) fn corrections(scene: &Scene, positions: &[u32]) -> Html {
-    let lines = positions.iter().filter_map(|&at| scene.index.dossier().corrections.get(at as usize)).enumerate();
+    let lines = positions
+        .iter()
+        .filter_map(|&at| scene.index.dossier().corrections.get(at as usize))
+        .enumerate();
     Parts::new()
         .each(lines, |(n, _)| n.to_string(), |(_, c)| html! {
             <div class="row"><div class="when">{ scene.voice.say.corrected }</div><div>

@@ -59,7 +59,8 @@ pub fn EventBlock(props: &EventBlockProps) -> Html {
 
 /// The dossier's endorsers, when they endorse `of`.
 pub(crate) fn endorsers(scene: &Scene, of: Option<&Id>) -> Html {
-    let Some(endorsers) = scene.index.dossier().endorsers.as_ref().filter(|e| e.of.as_ref() == of) else {
+    let Some(endorsers) = scene.index.dossier().endorsers.as_ref().filter(|e| e.of.as_ref() == of)
+    else {
         return html! { <></> };
     };
     let say = scene.voice.say;

@@ -91,10 +91,12 @@ pub fn Explorer(props: &ExplorerProps) -> Html {
         });
     }
     let index = props.index.clone();
-    let selection = use_memo((choices.filter.clone(), choices.sort, index.clone()), |(filter, sort, index)| {
-        select(index, filter, *sort)
-    });
-    let facets = use_memo((choices.filter.clone(), index.clone()), |(filter, index)| facets(index, filter));
+    let selection =
+        use_memo((choices.filter.clone(), choices.sort, index.clone()), |(filter, sort, index)| {
+            select(index, filter, *sort)
+        });
+    let facets =
+        use_memo((choices.filter.clone(), index.clone()), |(filter, index)| facets(index, filter));
     let searched = use_memo((choices.filter.query.clone(), index.clone()), |(query, index)| {
         index.words(query)
     });
@@ -147,7 +149,8 @@ pub fn Explorer(props: &ExplorerProps) -> Html {
 fn results(scene: &Scene, props: &ExplorerProps, choices: &Choices, selection: &Selection) -> Html {
     let chips = chips(&choices.filter);
     let query: AttrValue = choices.filter.query.clone().into();
-    let page = choices.page.as_ref().and_then(|id| scene.index.position(RecordKind::Organization, id));
+    let page =
+        choices.page.as_ref().and_then(|id| scene.index.position(RecordKind::Organization, id));
     let nothing = page.is_none() && selection.companies.is_empty();
     let list = if page.is_some() { &[][..] } else { &selection.companies };
     Parts::new()

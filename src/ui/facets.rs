@@ -65,7 +65,10 @@ pub fn facet_choices(scene: &Scene, facets: &Facets) -> Vec<FacetChoices> {
             say.facet_certainty,
             choices(&facets.certainty, |c| words::certainty(say, *c).into(), Chip::Certainty),
         ),
-        (say.facet_amount, choices(&facets.amount, |a| words::amount_class(say, *a).into(), Chip::Amount)),
+        (
+            say.facet_amount,
+            choices(&facets.amount, |a| words::amount_class(say, *a).into(), Chip::Amount),
+        ),
     ];
     all.into_iter()
         .filter(|(_, choices)| !choices.is_empty())
@@ -102,7 +105,8 @@ pub fn FacetPanel(props: &FacetPanelProps) -> Html {
         };
         let is_open = *open == Some(n);
         let open = open.clone();
-        let onclick = Callback::from(move |_: MouseEvent| open.set(if is_open { None } else { Some(n) }));
+        let onclick =
+            Callback::from(move |_: MouseEvent| open.set(if is_open { None } else { Some(n) }));
         html! {
             <button type="button" {onclick} aria-expanded={is_open.to_string()}
                 aria-controls={format!("{}-{n}", props.id)}>{ label }</button>
@@ -147,11 +151,15 @@ pub fn Facet(props: &FacetProps) -> Html {
     let choices = &props.facet.choices;
     let long = choices.len() > FIRST;
     let wanted = fold(&find, scene.index.decompose());
-    let found = |choice: &Choice| wanted.is_empty() || fold(&choice.name, scene.index.decompose()).contains(&wanted);
+    let found = |choice: &Choice| {
+        wanted.is_empty() || fold(&choice.name, scene.index.decompose()).contains(&wanted)
+    };
     let shown: Vec<&Choice> = choices
         .iter()
         .enumerate()
-        .filter(|(n, c)| found(c) && (!long || *all || !wanted.is_empty() || *n < FIRST || c.chosen))
+        .filter(|(n, c)| {
+            found(c) && (!long || *all || !wanted.is_empty() || *n < FIRST || c.chosen)
+        })
         .map(|(_, c)| c)
         .collect();
     let more = {
@@ -199,7 +207,8 @@ pub fn FacetOption(props: &FacetOptionProps) -> Html {
     let choice = &props.choice;
     let chip = choice.chip.clone();
     let onchange = scene.act.reform(move |_: Event| Action::Toggle(chip.clone()));
-    let class = classes!("opt", format!("depth-{}", choice.depth), (choice.count == 0).then_some("zero"));
+    let class =
+        classes!("opt", format!("depth-{}", choice.depth), (choice.count == 0).then_some("zero"));
     let count = scene.voice.number(choice.count);
     html! {
         <label {class}>

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
+use super::details::{actions_and_events, corrections, demands, letters, question, ties};
 use super::disclosure::Disclosure;
 use super::event::endorsers;
-use super::details::{actions_and_events, corrections, demands, letters, question, ties};
 use super::heading::Heading;
 use super::marked::marked;
 use super::parts::Parts;

@@ -29,7 +29,8 @@ pub fn LetterBlock(props: &LetterBlockProps) -> Html {
         return Html::default();
     };
     let say = scene.voice.say;
-    let title = letter.title.as_ref().map_or(words::letter_kind(say, letter.kind), |t| scene.text(t));
+    let title =
+        letter.title.as_ref().map_or(words::letter_kind(say, letter.kind), |t| scene.text(t));
     html! {
         <div class="row">
             <div class="when">
@@ -58,7 +59,11 @@ pub fn LetterBlock(props: &LetterBlockProps) -> Html {
 fn count_line(scene: &Scene, letter: &Letter, count: &Count) -> Html {
     let counts = letter.counting().is_some_and(|c| std::ptr::eq(c, count));
     let said = signed(scene, letter.kind, count);
-    let said = if counts { said } else { scene.voice.fill(scene.voice.say.count_rival, &[("count", &said)]) };
+    let said = if counts {
+        said
+    } else {
+        scene.voice.fill(scene.voice.say.count_rival, &[("count", &said)])
+    };
     let refs = if count.sources.is_empty() { &letter.sources } else { &count.sources };
     let n = u32::try_from(refs.len()).unwrap_or(u32::MAX);
     let label = scene.voice.plural(&scene.voice.say.sources, n);

@@ -27,7 +27,14 @@ pub fn Marked(props: &MarkedProps) -> Html {
         .into_iter()
         .enumerate()
         .fold(Parts::new(), |parts, (n, (hit, piece))| {
-            parts.with(n.to_string(), if hit { html! { <mark>{ piece }</mark> } } else { html! { { piece } } })
+            parts.with(
+                n.to_string(),
+                if hit {
+                    html! { <mark>{ piece }</mark> }
+                } else {
+                    html! { { piece } }
+                },
+            )
         })
         .html()
 }

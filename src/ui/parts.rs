@@ -3,8 +3,8 @@
 //! Yew 0.23 mixes up unkeyed siblings around conditions and rebuilds those before an unkeyed list, so
 //! that a field loses what is typed. Every parent with a condition or a list gets its children from here.
 
-use yew::virtual_dom::{Key, VList, VNode};
 use yew::Html;
+use yew::virtual_dom::{Key, VList, VNode};
 
 /// A growing list of keyed children; no child renders nothing.
 #[derive(Default)]
@@ -25,13 +25,23 @@ impl Parts {
 
     /// Adds a child when `condition` holds.
     #[must_use]
-    pub(crate) fn when(self, condition: bool, key: impl Into<Key>, child: impl FnOnce() -> Html) -> Self {
+    pub(crate) fn when(
+        self,
+        condition: bool,
+        key: impl Into<Key>,
+        child: impl FnOnce() -> Html,
+    ) -> Self {
         if condition { self.with(key, child()) } else { self }
     }
 
     /// Adds a child made of a value that may be there.
     #[must_use]
-    pub(crate) fn given<T>(self, value: Option<T>, key: impl Into<Key>, child: impl FnOnce(T) -> Html) -> Self {
+    pub(crate) fn given<T>(
+        self,
+        value: Option<T>,
+        key: impl Into<Key>,
+        child: impl FnOnce(T) -> Html,
+    ) -> Self {
         match value {
             Some(value) => self.with(key, child(value)),
             None => self,

@@ -54,5 +54,7 @@ pub fn QuoteBlock(props: &QuoteBlockProps) -> Html {
 
 /// Quotations one after the other.
 pub(crate) fn quotes(positions: &[u32]) -> Html {
-    Parts::new().each(positions, |p| p.to_string(), |&quote| html! { <QuoteBlock {quote} /> }).html()
+    Parts::new()
+        .each(positions, |p| p.to_string(), |&quote| html! { <QuoteBlock {quote} /> })
+        .html()
 }

@@ -29,12 +29,15 @@ pub fn StatusLine(props: &StatusLineProps) -> Html {
     let say = scene.voice.say;
     let number = |n: u32| scene.voice.number(n);
     let all = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let status = scene.voice.fill(say.status, &[
-        ("companies", &number(props.companies)),
-        ("all_companies", &number(all(scene.index.companies().len()))),
-        ("ties", &number(props.ties)),
-        ("all_ties", &number(all(scene.index.dossier().ties.len()))),
-    ]);
+    let status = scene.voice.fill(
+        say.status,
+        &[
+            ("companies", &number(props.companies)),
+            ("all_companies", &number(all(scene.index.companies().len()))),
+            ("ties", &number(props.ties)),
+            ("all_ties", &number(all(scene.index.dossier().ties.len()))),
+        ],
+    );
     let act = scene.act.clone();
     let onchange = Callback::from(move |event: Event| {
         let field = event.target_dyn_into::<HtmlSelectElement>();
@@ -104,7 +107,9 @@ fn said(scene: &Scene, chip: &Chip, query: &str) -> (&'static str, String) {
         Chip::Company(id) => (say.facet_company, scene.name(id)),
         Chip::Agency(id) => (say.facet_agency, scene.name(id)),
         Chip::Kind(kind) => (say.facet_kind, words::tie_kind(say, *kind).into()),
-        Chip::Certainty(certainty) => (say.facet_certainty, words::certainty(say, *certainty).into()),
+        Chip::Certainty(certainty) => {
+            (say.facet_certainty, words::certainty(say, *certainty).into())
+        }
         Chip::Amount(class) => (say.facet_amount, words::amount_class(say, *class).into()),
         Chip::Query => (say.chip_query, query.trim().into()),
     }

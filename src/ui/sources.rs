@@ -33,20 +33,24 @@ pub fn Sources(props: &SourcesProps) -> Html {
 
 /// The sources behind `refs`, one item each.
 pub(crate) fn source_list(scene: &Scene, refs: &[Ref]) -> Html {
-    let items = Parts::new().each(refs.iter().enumerate(), |(n, _)| n.to_string(), |(_, reference)| {
-        let place = reference.place();
-        let source = scene.index.source(reference.source());
-        let excerpt = place.and_then(|p| p.excerpt.as_deref());
-        let locator = place.and_then(|p| p.locator.as_deref());
-        html! {
-            <li>{ Parts::new()
-                .given(source, "source", |source| source_lines(scene, source, locator))
-                .given(excerpt, "excerpt", |excerpt| html! {
-                    <p class="ex"><q>{ marked(excerpt) }</q></p>
-                })
-                .html() }</li>
-        }
-    });
+    let items = Parts::new().each(
+        refs.iter().enumerate(),
+        |(n, _)| n.to_string(),
+        |(_, reference)| {
+            let place = reference.place();
+            let source = scene.index.source(reference.source());
+            let excerpt = place.and_then(|p| p.excerpt.as_deref());
+            let locator = place.and_then(|p| p.locator.as_deref());
+            html! {
+                <li>{ Parts::new()
+                    .given(source, "source", |source| source_lines(scene, source, locator))
+                    .given(excerpt, "excerpt", |excerpt| html! {
+                        <p class="ex"><q>{ marked(excerpt) }</q></p>
+                    })
+                    .html() }</li>
+            }
+        },
+    );
     html! { <ul class="sources" role="list">{ items.html() }</ul> }
 }
 
@@ -55,12 +59,23 @@ pub(crate) fn source_lines(scene: &Scene, source: &Source, locator: Option<&str>
     let say = scene.voice.say;
     let mut about = vec![words::source_kind(say, source.kind).to_string()];
     about.extend(source.publisher.clone());
-    about.extend(source.author.as_deref().map(|author| scene.voice.fill(say.by_author, &[("author", author)])));
     about.extend(
-        source.published.as_ref().map(|d| scene.voice.fill(say.published_on, &[("date", &scene.voice.date(d))])),
+        source
+            .author
+            .as_deref()
+            .map(|author| scene.voice.fill(say.by_author, &[("author", author)])),
     );
     about.extend(
-        source.accessed.as_ref().map(|d| scene.voice.fill(say.accessed_on, &[("date", &scene.voice.date(d))])),
+        source
+            .published
+            .as_ref()
+            .map(|d| scene.voice.fill(say.published_on, &[("date", &scene.voice.date(d))])),
+    );
+    about.extend(
+        source
+            .accessed
+            .as_ref()
+            .map(|d| scene.voice.fill(say.accessed_on, &[("date", &scene.voice.date(d))])),
     );
     let title = scene.text(&source.title);
     let title = locator.map_or_else(
@@ -69,7 +84,8 @@ pub(crate) fn source_lines(scene: &Scene, source: &Source, locator: Option<&str>
     );
     let archive = source.archive_url.as_ref().map(|url| {
         let when = source.archived_on.as_ref();
-        let when = when.map(|d| scene.voice.fill(say.archived_on, &[("date", &scene.voice.date(d))]));
+        let when =
+            when.map(|d| scene.voice.fill(say.archived_on, &[("date", &scene.voice.date(d))]));
         (url, when)
     });
     Parts::new()
@@ -77,7 +93,9 @@ pub(crate) fn source_lines(scene: &Scene, source: &Source, locator: Option<&str>
         .with("meta", html! { <p class="meta">{ Parts::new()
             .each(about.into_iter().enumerate(), |(n, _)| n.to_string(), |(_, item)| html! { <span>{ item }</span> })
             .html() }</p> })
-        .given(source.note.as_ref(), "note", |note| html! { <p>{ marked(scene.text(note)) }</p> })
+        .given(source.note.as_ref().filter(|_| locator.is_none()), "note", |note| html! {
+            <p>{ marked(scene.text(note)) }</p>
+        })
         .with("links", html! { <p class="meta">{ Parts::new()
             .given(source.url.as_ref(), "live", |url| external(scene, &url.0, say.open_source))
             .when(source.url.is_none(), "unknown", || html! { <span>{ say.named_in_print }</span> })

@@ -65,7 +65,9 @@ pub(crate) fn who(scene: &Scene, tie: &Tie) -> String {
     let mut said = format!("{} → {to}", scene.name(&tie.from));
     if !tie.via.is_empty() {
         said.push_str(", ");
-        said.push_str(&scene.voice.fill(scene.voice.say.through, &[("names", &scene.names(&tie.via))]));
+        said.push_str(
+            &scene.voice.fill(scene.voice.say.through, &[("names", &scene.names(&tie.via))]),
+        );
     }
     said
 }

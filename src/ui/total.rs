@@ -79,7 +79,12 @@ fn fill_counts(scene: &Scene, template: &str, total: &Total, sum: Option<&Sum>) 
     let number = |n| scene.voice.number(n);
     scene.voice.fill(
         template,
-        &[("n", &number(n)), ("m", &number(total.shown)), ("k", &number(total.undisclosed)), ("j", &number(j))],
+        &[
+            ("n", &number(n)),
+            ("m", &number(total.shown)),
+            ("k", &number(total.undisclosed)),
+            ("j", &number(j)),
+        ],
     )
 }
 

@@ -2,8 +2,8 @@
 
 use super::text::catalog::Catalog;
 use crate::model::{
-    AmountClass, AmountKind, Basis, Certainty, DemandStatus, EventKind, Fidelity, LetterKind, Per, SourceKind,
-    Stance, TieKind, TieStatus,
+    AmountClass, AmountKind, Basis, Certainty, DemandStatus, EventKind, Fidelity, LetterKind, Per,
+    SourceKind, Stance, TieKind, TieStatus,
 };
 use crate::query::{Reason, Sort};
 

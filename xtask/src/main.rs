@@ -1,2 +1,80 @@
-//! Set-up, build, serve and test of the explorer.
-fn main() {}
+//! Set-up, build, serve and test of the explorer: `cargo xtask <verb>`.
+//!
+//! Every verb installs what it needs, in pinned versions, into a cache of the user, so that a fresh
+//! clone needs nothing but Rust and Node.js and doesn't build the tools again.
+#![allow(clippy::print_stdout, reason = "a command speaks on standard output")]
+
+mod browsers;
+mod checks;
+mod compress;
+mod entry;
+mod npm;
+mod pack;
+mod process;
+mod project;
+mod serve;
+mod site;
+mod size;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::project::Project;
+
+const HELP: &str = "\
+cargo xtask <verb>
+
+  build                        build the site into dist/
+  serve [--port N] [--no-open] build, then serve dist/ on this computer (port 8080) and open it
+  test [--only STEP,…] [-- …]  every check and test; what follows `--` goes to the test programs
+  size                         build, then print the size of each file and the budgets
+  help                         this text
+
+Steps of `test`, in their order:
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Result<ExitCode> {
+    let (verb, rest) = arguments.split_first().unwrap_or((&"help", &[]));
+    match *verb {
+        "build" => nothing_else(rest).and_then(|()| site::build(&Project::find()?)).map(done),
+        "serve" => serve::serve(&Project::find()?, rest).map(done),
+        "test" => test::test(&Project::find()?, rest),
+        "size" => nothing_else(rest).and_then(|()| size::size(&Project::find()?)).map(done),
+        // Called by Trunk, see Trunk.toml.
+        "pack" => nothing_else(rest).and_then(|()| pack::pack(&Project::find()?)).map(done),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            for step in test::STEPS {
+                println!("  {:<12} {}", step.name, step.title);
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        other => bail!("there is no verb `{other}`; `cargo xtask help` lists them"),
+    }
+}
+
+fn nothing_else(rest: &[&str]) -> Result<()> {
+    match rest.first() {
+        Some(extra) => bail!("`{extra}` is not understood; `cargo xtask help` lists the options"),
+        None => Ok(()),
+    }
+}
+
+fn done((): ()) -> ExitCode {
+    ExitCode::SUCCESS
+}

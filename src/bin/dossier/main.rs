@@ -1,2 +1,74 @@
-//! The command `dossier`: check and render dossier files.
-fn main() {}
+//! The command `dossier`: check dossier files, draw them, and say what they may hold.
+
+mod check;
+mod render;
+mod report;
+mod schema;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Checks campaign dossiers before the public sees them.
+#[derive(Parser)]
+#[command(name = "dossier", version, about, after_help = EXIT)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+const EXIT: &str = "Exit status: 0 when all is well, 1 when the data has errors, \
+                    2 for wrong usage or a file that can't be read.";
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Find every problem of dossier files: where, what, and how to mend it
+    Check(check::Options),
+    /// Draw a dossier as one static page: every claim with its sources, no script
+    Render(render::Options),
+    /// Print the JSON Schema of dossier files
+    Schema,
+}
+
+/// How a verb ended, when it did its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Fine,
+    DataHasErrors,
+    Unreadable,
+}
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(e) => {
+            let code = if e.use_stderr() { 2 } else { 0 };
+            // Nobody is left to tell when this can't be written.
+            let _ = e.print();
+            return ExitCode::from(code);
+        }
+    };
+    match run(arguments.verb) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::DataHasErrors) => ExitCode::from(1),
+        Ok(Outcome::Unreadable) => ExitCode::from(2),
+        // The reader has seen enough, as in `dossier check … | head`.
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(e) => {
+            let _ = writeln!(io::stderr(), "dossier: {e}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(verb: Verb) -> io::Result<Outcome> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let outcome = match verb {
+        Verb::Check(options) => check::run(&options, &mut out),
+        Verb::Render(options) => render::run(&options, &mut out),
+        Verb::Schema => schema::run(&mut out),
+    }?;
+    out.flush()?;
+    Ok(outcome)
+}

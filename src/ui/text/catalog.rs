@@ -26,7 +26,9 @@ impl Plural {
 
     /// The forms that are there.
     pub fn forms(&self) -> impl Iterator<Item = &'static str> {
-        [self.zero, self.one, self.two, self.few, self.many, self.other].into_iter().filter(|f| !f.is_empty())
+        [self.zero, self.one, self.two, self.few, self.many, self.other]
+            .into_iter()
+            .filter(|f| !f.is_empty())
     }
 }
 

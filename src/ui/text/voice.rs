@@ -74,13 +74,10 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
             rest = after;
             continue;
         };
-        match values.iter().find(|(n, _)| *n == name) {
-            Some((_, value)) => out.push_str(value),
-            None => {
-                out.push('{');
-                out.push_str(name);
-                out.push('}');
-            }
+        if let Some((_, value)) = values.iter().find(|(n, _)| *n == name) {
+            out.push_str(value);
+        } else {
+            out.extend(["{", name, "}"]);
         }
         rest = behind;
     }
@@ -181,8 +178,12 @@ impl Voice {
         let said = match amount.kind {
             AmountKind::Exact => money(amount.value),
             AmountKind::About => fill(self.say.amount_about, &[("amount", &money(amount.value))]),
-            AmountKind::AtLeast => fill(self.say.amount_at_least, &[("amount", &money(amount.value))]),
-            AmountKind::AtMost => fill(self.say.amount_at_most, &[("amount", &money(amount.value))]),
+            AmountKind::AtLeast => {
+                fill(self.say.amount_at_least, &[("amount", &money(amount.value))])
+            }
+            AmountKind::AtMost => {
+                fill(self.say.amount_at_most, &[("amount", &money(amount.value))])
+            }
             AmountKind::Range => fill(
                 self.say.amount_range,
                 &[("lower", &money(amount.min)), ("upper", &money(amount.max))],

@@ -1,0 +1,97 @@
+//! `cargo xtask build`: Trunk builds and calls `pack`; the result replaces `dist/` at once.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::npm::Npm;
+use crate::pack::MANIFEST;
+use crate::process;
+use crate::project::Project;
+use crate::tools;
+
+pub(crate) fn build(project: &Project) -> Result<()> {
+    tools::wasm_target(project)?;
+    let folders =
+        [tools::install(project, &tools::TRUNK)?, tools::install(project, &tools::WASM_BINDGEN)?];
+    Npm::install(project)?;
+    // Trunk works offline; what Cargo.lock names has to be there.
+    process::run(&mut project.cargo(&["fetch", "--quiet", "--locked"]))?;
+
+    let new = project.root.join("dist.new");
+    remove(&new)?;
+    fs::create_dir(&new).with_context(|| format!("cannot create {}", new.display()))?;
+    let mut trunk = project.command("trunk");
+    trunk
+        .args(["build", "--dist"])
+        .arg(&new)
+        .env("PATH", process::path_with(&folders)?)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", same_everywhere(project)?)
+        // Those would win over the line above.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        // Trunk takes it for an option and refuses `1`.
+        .env_remove("NO_COLOR");
+    process::run(&mut trunk)?;
+    replace(project, &new)
+}
+
+/// The finished site.
+pub(crate) fn dist(project: &Project) -> PathBuf {
+    project.root.join("dist")
+}
+
+/// `dist/manifest.json`.
+pub(crate) fn manifest(project: &Project) -> Result<serde_json::Value> {
+    let text = fs::read_to_string(dist(project).join(MANIFEST))
+        .context("there is no dist/manifest.json; `cargo xtask build` makes it")?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+/// Two renames: at any time `dist/` is either the old site or the new one, or for an instant absent.
+fn replace(project: &Project, new: &Path) -> Result<()> {
+    let dist = dist(project);
+    let old = project.root.join("dist.old");
+    remove(&old)?;
+    if dist.exists() {
+        fs::rename(&dist, &old).context("cannot put the old dist/ aside")?;
+    }
+    fs::rename(new, &dist).context("cannot put the new dist/ in its place")?;
+    remove(&old)
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Flags that keep folders of this computer out of the module, so that the same sources make the
+/// same bytes everywhere.
+fn same_everywhere(project: &Project) -> Result<String> {
+    let mut renamed: Vec<(PathBuf, String)> = vec![(project.root.clone(), "explorer".to_owned())];
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
+    let packages = home.map(|home| home.join("registry").join("src"));
+    for registry in packages.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten() {
+        renamed.push((registry?.path(), "packages".to_owned()));
+    }
+    let version = process::output(project.command("rustc").arg("-vV"))?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: "));
+    if let Some(commit) = commit {
+        let sysroot = process::output(project.command("rustc").args(["--print", "sysroot"]))?;
+        let sources = PathBuf::from(sysroot).join("lib/rustlib/src/rust");
+        renamed.push((sources, format!("/rustc/{commit}")));
+    }
+    let flags = renamed.iter().filter_map(|(folder, name)| {
+        let folder = folder.to_str()?;
+        // Flags are separated by spaces; a folder with one in its name keeps its name.
+        (!folder.contains(' ')).then(|| format!("--remap-path-prefix={folder}={name}"))
+    });
+    Ok(flags.collect::<Vec<_>>().join(" "))
+}
