@@ -50,7 +50,7 @@ pub fn StatusLine(props: &StatusLineProps) -> Html {
             <p role="status">{ status }</p>
             <label>
                 { say.sort_by }
-                <select {onchange}>{ Parts::new().each(Sort::ALL, |s| s.as_str(), |&sort| html! {
+                <select {onchange} aria-label={say.sort_by}>{ Parts::new().each(Sort::ALL, |s| s.as_str(), |&sort| html! {
                     <option value={sort.as_str()} selected={sort == props.sort}>{ words::sort(say, sort) }</option>
                 }).html() }</select>
             </label>

@@ -5,10 +5,10 @@ use crate::server::Reply;
 /// A host page. `{assets}` in its parts stands for the address of the built explorer, `{origin}` for its origin.
 #[derive(Clone, Debug)]
 pub(crate) struct Host {
-    html: &'static str,
     head: String,
     body: String,
     headers: Vec<(String, String)>,
+    nonce: &'static str,
 }
 
 /// The one tag that is the whole installation.
@@ -17,7 +17,7 @@ pub(crate) const TAG: &str = r#"<script src="{assets}complicity-explorer.js" asy
 impl Host {
     /// A page with this body.
     pub(crate) fn new(body: impl Into<String>) -> Self {
-        Self { html: r#"lang="en""#, head: String::new(), body: body.into(), headers: Vec::new() }
+        Self { head: String::new(), body: body.into(), headers: Vec::new(), nonce: "" }
     }
 
     /// A page with one tag between two paragraphs.
@@ -37,10 +37,10 @@ impl Host {
         self
     }
 
-    /// Attributes of `<html>`.
+    /// The nonce of the tests' own script.
     #[must_use]
-    pub(crate) fn html(mut self, attributes: &'static str) -> Self {
-        self.html = attributes;
+    pub(crate) fn nonce(mut self, nonce: &'static str) -> Self {
+        self.nonce = nonce;
         self
     }
 
@@ -54,7 +54,7 @@ impl Host {
     /// The page for one copy of the built explorer.
     pub(crate) fn filled(mut self, assets: &str, origin: &str) -> Self {
         let fill = |text: &str| text.replace("{assets}", assets).replace("{origin}", origin);
-        let watch = r#"<script src="{origin}/watch.js"></script>"#;
+        let watch = format!("<script nonce=\"{}\" src=\"{{origin}}/watch.js\"></script>", self.nonce);
         self.head = fill(&format!("{watch}{}", self.head));
         self.body = fill(&self.body);
         for (_, value) in &mut self.headers {
@@ -64,9 +64,9 @@ impl Host {
     }
 
     pub(crate) fn reply(&self) -> Reply {
-        let Self { html, head, body, headers } = self;
+        let Self { head, body, headers, .. } = self;
         let page = format!(
-            "<!doctype html><html {html}><head><meta charset=utf-8><title>A host page</title>\
+            "<!doctype html><html lang=en><head><meta charset=utf-8><title>A host page</title>\
              <meta name=viewport content='width=device-width'>{head}</head><body><main>{body}</main></body></html>"
         );
         Reply::new(200, "text/html; charset=utf-8", page.into_bytes()).with(headers)
