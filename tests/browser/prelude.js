@@ -1,12 +1,12 @@
 // In front of every script that a test runs in the page.
-const ce = (n = 0) => document.querySelectorAll('complicity-explorer')[n];
+const ce = (n = 0) => document.getElementsByTagName('complicity-explorer')[n];
 const root = (n = 0) => ce(n).shadowRoot;
 const all = (selector, within = root()) => [...within.querySelectorAll(selector)];
 const one = (selector, within = root()) => within.querySelector(selector);
 const squash = (text) => (text || '').replace(/\s+/g, ' ').trim();
 const said = (element, without = '[aria-hidden=true]') => {
   const copy = element.cloneNode(true);
-  for (const part of copy.querySelectorAll(without)) part.remove();
+  for (const part of copy.querySelectorAll(without)) part.parentNode.removeChild(part);
   return squash(copy.textContent);
 };
 const nameOf = (element) => {

@@ -12,18 +12,21 @@
   }
   addEventListener('error', (event) => { if (event.message) seen.push(`thrown: ${event.message}`); });
   addEventListener('unhandledrejection', (event) => seen.push(`unhandled rejection: ${text(event.reason)}`));
-  addEventListener('securitypolicyviolation', (event) => seen.push(`policy violated: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+  // Browsers ask for the host's icon by themselves.
+  addEventListener('securitypolicyviolation', (event) => event.blockedURI.endsWith('/favicon.ico') || seen.push(`policy violated: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
   for (const type of ['ready', 'change', 'action', 'error']) {
     addEventListener('complicity-explorer:' + type, (event) => events.push({ type, detail: event.detail, on: event.target && event.target.localName }));
   }
   let shift = 0;
+  const shifts = [];
   try {
-    new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) { shift += entry.value; shifts.push([entry.value, entry.startTime, ...(entry.sources || []).map((source) => source.node && `${source.node.nodeName} ${source.previousRect.y} → ${source.currentRect.y}`)].join(' ')); } }).observe({ type: 'layout-shift', buffered: true });
   } catch { shift = null; }
   globalThis.watch = {
     seen,
     events,
     shift: () => shift,
+    shifts,
     // In the page's own world, where modules are the explorer's.
     crash: (url) => import(url).then((module) => { try { module.crash(); } catch (error) { return String(error); } return 'no panic'; }, String),
     axe: (context, options) => axe.run(context, options),

@@ -36,13 +36,15 @@ cases![
     a_panic_leaves_every_explorer_readable,
 ];
 
-const LOADER: &str = include_str!("../../../src/ui/text/loader.json");
+/// What the loader says, in its two parts.
+const TEXTS: [&str; 2] =
+    [include_str!("../../../src/ui/text/loader.json"), include_str!("../../../src/ui/text/stage.json")];
 
 /// A sentence of the loader.
 fn sentence(key: &str) -> Outcome<String> {
-    let texts: Value = serde_json::from_str(LOADER).map_err(|error| Wrong::new(error.to_string()))?;
-    let text = texts.get("en").and_then(|all| all.get(key)).and_then(Value::as_str);
-    text.map(str::to_owned).ok_or_else(|| Wrong::new(format!("src/ui/text/loader.json has no sentence `{key}`")))
+    let all = TEXTS.iter().filter_map(|text| serde_json::from_str::<Value>(text).ok());
+    let mut found = all.filter_map(|all| Some(all.get("en")?.get(key)?.as_str()?.to_owned()));
+    found.next().ok_or_else(|| Wrong::new(format!("the loader has no sentence `{key}`")))
 }
 
 /// What a failure looks like.
