@@ -3,6 +3,7 @@
 //! `tests/data/bad/<case>.json` has the mistake, `<case>.stderr` beside it what people are told.
 //! `UPDATE_EXPECT=1 cargo test --features cli --test check` writes what is told now; read it.
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "check/command.rs"]
 mod command;

@@ -1,12 +1,14 @@
 //! Dossiers nobody wrote: whatever is valid passes the checker and survives writing unchanged.
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "properties/dossiers.rs"]
 mod dossiers;
 
 use complicity_explorer::data;
-use complicity_explorer::model::Dossier;
 use complicity_explorer::model::json::Json;
+use complicity_explorer::model::read::{Cursor, Read};
+use complicity_explorer::model::{Dossier, Hundredths};
 use proptest::prelude::*;
 
 use dossiers::{dossier, words};
@@ -18,7 +20,7 @@ fn read_back(dossier: &Dossier) -> (String, data::Reading, Json) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_written_is_read_back_unchanged(dossier in dossier()) {
@@ -88,6 +90,13 @@ proptest! {
             let _ = data::read_leniently(&broken);
             let _ = data::evidence(&broken);
         }
+    }
+
+    #[test]
+    fn every_sum_reads_back_to_the_cent(sum in 0..=Hundredths::MAX.0) {
+        let mut at = Cursor::default();
+        let number = Json::Number(Hundredths(sum).main_units());
+        prop_assert_eq!(Hundredths::read(&number, &mut at), Some(Hundredths(sum)));
     }
 
     #[test]

@@ -45,7 +45,10 @@
 
   const NAME = 'complicity-explorer';
   const CONTAINER = 'data-' + NAME;
-  const OPTIONS = ['dataset', 'company', 'agency', 'kind', 'certainty', 'amount', 'query', 'view', 'locked', 'lang', 'theme', 'heading', 'heading-level', 'action-url', 'action-label', 'state', 'eager', 'integrity'];
+  const OPTIONS = [
+    'dataset', 'company', 'agency', 'kind', 'certainty', 'amount', 'query', 'view', 'locked', 'lang', 'theme', 'heading',
+    'heading-level', 'action-url', 'action-label', 'state', 'eager', 'integrity',
+  ];
   /** No byte for so long is a failure (ms). */
   const PATIENCE = 10000;
 
@@ -176,7 +179,13 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
     };
     try {
       listen();
-      const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', cache: again ? 'no-cache' : 'default', signal: control.signal, integrity });
+      const response = await fetch(url, {
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        cache: again ? 'no-cache' : 'default',
+        signal: control.signal,
+        integrity,
+      });
       if (response.status !== 200) throw fail(response.status === 404 ? 'missing' : 'status', response.status);
       if (/html/i.test(response.headers.get('content-type') || '')) throw fail('type');
       /** @type {Uint8Array[]} */
@@ -219,7 +228,6 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
   const verified = async (url, what, sha384) => {
     const subtle = globalThis.crypto && crypto.subtle;
     const wrong = failure('integrity', 'integrity', { retry: false, url });
-    let bytes;
     if (sha384 && !subtle) {
       try {
         return await read(url, what, sha384);
@@ -228,8 +236,11 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
         throw wrong;
       }
     }
-    bytes = await read(url, what);
-    if (sha384 && 'sha384-' + btoa(String.fromCharCode(...new Uint8Array(await subtle.digest('SHA-384', /** @type {any} */ (bytes))))) !== sha384) throw wrong;
+    const bytes = await read(url, what);
+    if (sha384) {
+      const sum = new Uint8Array(await subtle.digest('SHA-384', /** @type {any} */ (bytes)));
+      if ('sha384-' + btoa(String.fromCharCode(...sum)) !== sha384) throw wrong;
+    }
     return bytes;
   };
 
@@ -308,9 +319,11 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
         verified(BASE + wasm.file, 'wasm', wasm.sha384),
         verified(BASE + styles.file, 'script', styles.sha384),
       ]);
-      return await begin.default({ glue: program, url, bytes, css, failure, warn, language, make, remove, options: OPTIONS, build: { release: BUILD.release, base: BASE }, died: () => {
+      const died = () => {
         if (world === into) world = undefined;
-      } });
+      };
+      const build = { release: BUILD.release, base: BASE };
+      return await begin.default({ glue: program, url, bytes, css, failure, warn, language, make, remove, options: OPTIONS, build, died });
     } catch (error) {
       into.program = undefined;
       throw error;

@@ -231,8 +231,12 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
     Promise.resolve().then(() => [...places.values()].forEach((fail) => fail()));
   }
 
-  /** Listens on the window only as long as a place shows the program. */
+  /**
+   * Listens on the window only as long as a place shows the program. One that has panicked can't be asked to take its
+   * own listeners away, so these stay to catch what they throw.
+   */
   function listenAsNeeded() {
+    if (dead) return;
     const change = places.size ? addEventListener : removeEventListener;
     change('error', trapped);
     change('unhandledrejection', trapped);

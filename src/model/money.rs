@@ -8,17 +8,17 @@ use super::source::Ref;
 use super::text::Text;
 use super::words::{AmountKind, Basis, CountKind, CountUnit, Per};
 
-/// A sum in hundredths of a currency's main unit, at most 90 trillion main units.
+/// A sum in hundredths of a currency's main unit, at most 20 trillion main units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hundredths(pub u64);
 
 impl Hundredths {
-    /// The largest sum that every program reads exactly.
-    pub const MAX: Hundredths = Hundredths(9_000_000_000_000_000);
+    /// The largest sum: below it, a number in main units always reads back as the same hundredths.
+    pub const MAX: Hundredths = Hundredths(2_000_000_000_000_000);
 
     /// In main units (dollars), exact up to [`Hundredths::MAX`].
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "MAX is below 2^53")]
+    #[expect(clippy::cast_precision_loss, reason = "MAX is below 2^51")]
     pub fn main_units(self) -> f64 {
         self.0 as f64 / 100.0
     }
@@ -41,11 +41,11 @@ impl Read for Hundredths {
         };
         let hundredths = (n * 100.0).round();
         #[expect(clippy::float_cmp, reason = "two decimals are meant exactly")]
-        if *n < 0.0 || hundredths / 100.0 != *n || !(0.0..=9e15).contains(&hundredths) {
+        if *n < 0.0 || hundredths / 100.0 != *n || !(0.0..=2e15).contains(&hundredths) {
             at.error(
                 Code::Amount,
                 format!(
-                    "{n} is not an amount: a number from 0 to 90 trillion with at most 2 decimals"
+                    "{n} is not an amount: a number from 0 to 20 trillion with at most 2 decimals"
                 ),
                 "write the plain number: no sign, nothing finer than cents",
             );
@@ -272,7 +272,7 @@ mod write {
     text_schema!(
         Hundredths,
         "Money",
-        json_schema!({ "type": "number", "minimum": 0, "maximum": 90_000_000_000_000_u64, "multipleOf": 0.01 })
+        json_schema!({ "type": "number", "minimum": 0, "maximum": 20_000_000_000_000_u64, "multipleOf": 0.01 })
     );
     text_schema!(
         Whole,

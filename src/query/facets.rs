@@ -1,7 +1,8 @@
 //! How many ties there would be with each value of each facet.
 
-use super::filter::{AGENCY, AMOUNT, Asked, CERTAINTY, COMPANY, Filter, KIND, search};
+use super::filter::{AGENCY, AMOUNT, Asked, CERTAINTY, COMPANY, Filter, KIND};
 use super::index::Index;
+use super::search::search;
 use crate::model::{AmountClass, Certainty, Id, TieKind};
 
 /// The values of all facets.
@@ -43,9 +44,9 @@ pub fn facets(index: &Index, filter: &Filter) -> Facets {
     let mut kinds = Tally::new(TieKind::ALL);
     let mut certainties = Tally::new(Certainty::ALL);
     let mut amounts = Tally::new(AmountClass::ALL);
-    for ((position, tie), found) in (0..).zip(&d.ties).zip(found.ties) {
+    for ((position, tie), found) in (0..).zip(&d.ties).zip(&found.ties) {
         // A tie counts in a facet when it fails in no other.
-        let fails = if found { asked.fails(index, position, tie) } else { u8::MAX };
+        let fails = if *found { asked.fails(index, position, tie) } else { u8::MAX };
         let passes = |facet: u8| fails & !facet == 0;
         let organizations = index.tie_organizations.get(position as usize);
         for organization in organizations.into_iter().flatten() {

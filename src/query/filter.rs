@@ -1,7 +1,7 @@
 //! What is asked for, and what is found.
 
-use super::haystack::has_all;
 use super::index::Index;
+use super::search::search;
 use super::sort::{Sort, sort};
 use crate::model::{AmountClass, Certainty, Id, Tie, TieKind};
 
@@ -69,78 +69,25 @@ pub struct CompanyHit {
 pub fn select(index: &Index, filter: &Filter, by: Sort) -> Selection {
     let found = search(index, &filter.query);
     let asked = Asked::new(index, filter);
-    let mut shown = found.ties;
-    for (position, shown) in (0..).zip(shown.iter_mut()) {
-        *shown = *shown
-            && index.tie_at(position).is_some_and(|tie| asked.fails(index, position, tie) == 0);
-    }
+    let shown: Vec<bool> = ((0..).zip(&index.dossier().ties).zip(&found.ties))
+        .map(|((position, tie), found)| *found && asked.fails(index, position, tie) == 0)
+        .collect();
     let is_shown = |tie: &u32| shown.get(*tie as usize) == Some(&true);
     let everything = !filter.has_facet();
     let mut companies = Vec::new();
-    for (organization, found) in index.companies().iter().copied().zip(found.companies) {
+    for (organization, found) in index.companies().iter().copied().zip(&found.companies) {
         let chosen = filter.company.is_empty()
             || index.parents.line(organization).any(|above| asked.company.contains(&above));
         if chosen {
             let ties: Vec<u32> =
                 index.ties_of(organization).iter().copied().filter(is_shown).collect();
-            if !ties.is_empty() || everything && found {
+            if !ties.is_empty() || everything && *found {
                 companies.push(CompanyHit { organization, ties });
             }
         }
     }
     sort(index, by, &mut companies);
     Selection { ties: (0..).take(shown.len()).filter(is_shown).collect(), companies }
-}
-
-/// What a search finds, facets aside.
-pub(super) struct Found {
-    /// Of each tie whether it stays
-    pub(super) ties: Vec<bool>,
-    /// Of each company, in the order of [`Index::companies`], whether it or a record of it matches
-    pub(super) companies: Vec<bool>,
-}
-
-/// What the words of `query` find; without any, everything.
-pub(super) fn search(index: &Index, query: &str) -> Found {
-    let words = index.words(query);
-    if words.is_empty() {
-        return Found {
-            ties: vec![true; index.dossier().ties.len()],
-            companies: vec![true; index.companies().len()],
-        };
-    }
-    let matching = |hay: &[String]| hay.iter().map(|h| has_all(h, &words)).collect::<Vec<bool>>();
-    let hay = &index.haystacks;
-    let ties = matching(&hay.ties);
-    let organizations = matching(&hay.organizations);
-    let letters = matching(&hay.letters);
-    let quotes = matching(&hay.quotes);
-    let responses = matching(&hay.responses);
-    let demands = matching(&hay.demands);
-    let events = matching(&hay.events);
-    let any =
-        |of: &[u32], matching: &[bool]| of.iter().any(|p| matching.get(*p as usize) == Some(&true));
-    let mut stay = ties.clone();
-    let mut companies = Vec::with_capacity(index.companies().len());
-    for company in index.companies() {
-        let Some(own) = index.belonging.get(*company as usize) else { continue };
-        let by_tie = any(&own.ties, &ties);
-        let by_other = any(&[*company], &organizations)
-            || any(&own.letters, &letters)
-            || any(&own.quotes, &quotes)
-            || any(&own.responses, &responses)
-            || any(&own.demands, &demands)
-            || any(&own.events, &events);
-        if by_other && !by_tie {
-            for tie in &own.ties {
-                if let Some(stays) = stay.get_mut(*tie as usize) {
-                    *stays = true;
-                }
-            }
-        }
-        companies.push(by_tie || by_other);
-    }
-    Found { ties: stay, companies }
 }
 
 pub(super) const COMPANY: u8 = 1;

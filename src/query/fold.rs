@@ -1,6 +1,7 @@
 //! Text as search sees it: lower case, without accents, letters of one kind written one way.
 
-/// How text is decomposed (NFKD): the browser's `String.normalize`, or [`decompose_native`].
+/// How text is decomposed (NFKD): the browser's `String.normalize`, or `decompose_native`
+/// with the feature `cli`.
 pub type Decompose = fn(&str) -> String;
 
 /// NFKD outside the browser.

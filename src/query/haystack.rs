@@ -4,37 +4,80 @@ use super::fold::{Decompose, fold};
 use super::index::RecordKind;
 use crate::model::{Amount, Count, Dossier, Id, Ref, Text};
 
-/// Of each record that search finds its text, folded; parts apart by a line break.
+/// What each record that search finds says.
+#[derive(Default)]
 pub(super) struct Haystacks {
-    pub(super) organizations: Vec<String>,
-    pub(super) ties: Vec<String>,
-    pub(super) letters: Vec<String>,
-    pub(super) quotes: Vec<String>,
-    pub(super) responses: Vec<String>,
-    pub(super) demands: Vec<String>,
-    pub(super) events: Vec<String>,
+    /// Names of organizations, then of people, then titles of sources
+    names: Vec<String>,
+    records: ByRecord<Haystack>,
 }
 
-/// Whether every word is in `haystack`.
-pub(super) fn has_all(haystack: &str, words: &[String]) -> bool {
-    words.iter().all(|word| haystack.contains(word.as_str()))
+/// One value for each record that search finds.
+#[derive(Default)]
+pub(super) struct ByRecord<T> {
+    pub(super) organizations: Vec<T>,
+    pub(super) ties: Vec<T>,
+    pub(super) letters: Vec<T>,
+    pub(super) quotes: Vec<T>,
+    pub(super) responses: Vec<T>,
+    pub(super) demands: Vec<T>,
+    pub(super) events: Vec<T>,
 }
 
-/// The haystacks of all records.
-pub(super) fn haystacks(
-    d: &Dossier,
-    find: &dyn Fn(&Id) -> Option<(RecordKind, u32)>,
-    decompose: Decompose,
-) -> Haystacks {
-    let all = Folded { find, decompose, organizations: &[], people: &[], sources: &[] };
-    let organizations: Vec<String> = (d.organizations.iter())
-        .map(|o| all.hay().text(&o.name).strings(&o.aliases).done())
-        .collect();
-    let people: Vec<String> = d.people.iter().map(|p| all.hay().string(&p.name).done()).collect();
-    let sources: Vec<String> =
-        (d.sources.iter()).map(|s| all.hay().text(&s.title).strings(&s.publisher).done()).collect();
-    let all = Folded { organizations: &organizations, people: &people, sources: &sources, ..all };
-    Haystacks {
+/// What one record says: its own text, folded, parts apart by a line break, and the names and
+/// titles in it by their place in [`Haystacks::names`], because many records share them.
+#[derive(Default)]
+pub(super) struct Haystack {
+    text: String,
+    names: Vec<u32>,
+}
+
+impl Haystacks {
+    /// Of each record whether every one of `words` is found in it.
+    pub(super) fn matching(&self, words: &[String]) -> ByRecord<bool> {
+        let hits: Vec<(&str, Vec<bool>)> = (words.iter())
+            .map(|word| (&**word, self.names.iter().map(|name| name.contains(&**word)).collect()))
+            .collect();
+        let matching = |records: &[Haystack]| -> Vec<bool> {
+            let has = |h: &Haystack, word: &str, names: &[bool]| {
+                h.names.iter().any(|n| names.get(*n as usize) == Some(&true))
+                    || h.text.contains(word)
+            };
+            records.iter().map(|h| hits.iter().all(|(word, names)| has(h, word, names))).collect()
+        };
+        let r = &self.records;
+        ByRecord {
+            organizations: matching(&r.organizations),
+            ties: matching(&r.ties),
+            letters: matching(&r.letters),
+            quotes: matching(&r.quotes),
+            responses: matching(&r.responses),
+            demands: matching(&r.demands),
+            events: matching(&r.events),
+        }
+    }
+
+    /// What all records say.
+    pub(super) fn new(
+        d: &Dossier,
+        find: &dyn Fn(&Id) -> Option<(RecordKind, u32)>,
+        decompose: Decompose,
+    ) -> Self {
+        let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let people = size(d.organizations.len());
+        let sources = people.saturating_add(size(d.people.len()));
+        let all = Places { find, decompose, people, sources };
+        let names = (d.organizations.iter().map(|o| all.hay().text(&o.name).strings(&o.aliases)))
+            .chain(d.people.iter().map(|p| all.hay().string(&p.name)))
+            .chain(d.sources.iter().map(|s| all.hay().text(&s.title).strings(&s.publisher)))
+            .map(|hay| hay.done().text)
+            .collect();
+        Haystacks { names, records: records(d, all) }
+    }
+}
+
+fn records(d: &Dossier, all: Places) -> ByRecord<Haystack> {
+    ByRecord {
         organizations: (d.organizations.iter())
             .map(|o| {
                 (all.hay().names([&o.id]).names(&o.parent).texts(&o.summary))
@@ -94,40 +137,39 @@ pub(super) fn haystacks(
     }
 }
 
-/// Names and titles folded once, by position.
+/// Where names and titles stand.
 #[derive(Clone, Copy)]
-struct Folded<'a> {
+struct Places<'a> {
     find: &'a dyn Fn(&Id) -> Option<(RecordKind, u32)>,
     decompose: Decompose,
-    organizations: &'a [String],
-    people: &'a [String],
-    sources: &'a [String],
+    /// Where those of people start
+    people: u32,
+    /// Where those of sources start
+    sources: u32,
 }
 
-impl<'a> Folded<'a> {
+impl<'a> Places<'a> {
     fn hay(self) -> Hay<'a> {
-        Hay { all: self, text: String::new() }
+        Hay { all: self, hay: Haystack::default() }
     }
 }
 
 /// A haystack in the making.
 struct Hay<'a> {
-    all: Folded<'a>,
-    text: String,
+    all: Places<'a>,
+    hay: Haystack,
 }
 
 impl Hay<'_> {
-    fn done(self) -> String {
-        self.text
-    }
-
-    fn push(&mut self, folded: &str) {
-        self.text.push_str(folded);
-        self.text.push('\n');
+    fn done(mut self) -> Haystack {
+        self.hay.names.sort_unstable();
+        self.hay.names.dedup();
+        self.hay
     }
 
     fn string(mut self, text: &str) -> Self {
-        self.push(&fold(text, self.all.decompose));
+        self.hay.text.push_str(&fold(text, self.all.decompose));
+        self.hay.text.push('\n');
         self
     }
 
@@ -145,24 +187,19 @@ impl Hay<'_> {
 
     fn names<'s>(mut self, ids: impl IntoIterator<Item = &'s Id>) -> Self {
         for id in ids {
-            let names = match (self.all.find)(id) {
-                Some((RecordKind::Organization, p)) => self.all.organizations.get(p as usize),
-                Some((RecordKind::Person, p)) => self.all.people.get(p as usize),
+            self.hay.names.extend(match (self.all.find)(id) {
+                Some((RecordKind::Organization, p)) => Some(p),
+                Some((RecordKind::Person, p)) => Some(self.all.people.saturating_add(p)),
                 _ => None,
-            };
-            if let Some(names) = names {
-                self.push(names);
-            }
+            });
         }
         self
     }
 
     fn sources<'s>(mut self, refs: impl IntoIterator<Item = &'s Ref>) -> Self {
         for source in refs {
-            if let Some((RecordKind::Source, p)) = (self.all.find)(source.source())
-                && let Some(titles) = self.all.sources.get(p as usize)
-            {
-                self.push(titles);
+            if let Some((RecordKind::Source, p)) = (self.all.find)(source.source()) {
+                self.hay.names.push(self.all.sources.saturating_add(p));
             }
         }
         self

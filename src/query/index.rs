@@ -1,11 +1,13 @@
 //! A dossier made ready for questions.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::fold::{Decompose, marked, words};
 use super::forest::Forest;
-use super::haystack::{Haystacks, haystacks};
+use super::haystack::Haystacks;
 use super::records::{Belonging, belonging};
+use super::search::Found;
 use crate::model::{
     Demand, Dossier, DossierAction, Event, Id, Letter, Organization, OrganizationKind, Person,
     Quote, Response, Source, Tie,
@@ -54,9 +56,11 @@ pub struct Index {
     pub(super) containers: Forest,
     /// Of each tie the organizations that it has, with all above them
     pub(super) tie_organizations: Vec<Vec<u32>>,
-    /// Of each organization what belongs to it or to one below it
+    /// Of each organization what belongs to it
     pub(super) belonging: Vec<Belonging>,
     pub(super) haystacks: Haystacks,
+    /// The last search and what it found: lists, counts and totals ask for the same
+    pub(super) last_search: RefCell<Option<(String, Rc<Found>)>>,
 }
 
 impl PartialEq for Index {
@@ -113,12 +117,14 @@ impl Index {
                 all
             })
             .collect();
-        let belonging = belonging(&dossier, &find, &parents, &tie_organizations);
-        let haystacks = haystacks(&dossier, &find, decompose);
+        let belonging = belonging(&dossier, &find, &tie_organizations);
+        let haystacks = Haystacks::new(&dossier, &find, decompose);
         let (companies, company_tree) = tree(&dossier, &parents, OrganizationKind::Company);
         let (agencies, agency_tree) = tree(&dossier, &parents, OrganizationKind::Agency);
         Index {
+            dossier,
             decompose,
+            places,
             companies,
             agencies,
             company_tree,
@@ -128,8 +134,7 @@ impl Index {
             tie_organizations,
             belonging,
             haystacks,
-            places,
-            dossier,
+            last_search: RefCell::default(),
         }
     }
 

@@ -12,6 +12,7 @@ mod index;
 mod page;
 mod records;
 mod route;
+mod search;
 mod sort;
 mod total;
 
@@ -22,7 +23,8 @@ pub use fold::decompose_native;
 pub use fold::{Decompose, fold, marked, words};
 pub use index::{Index, RecordKind};
 pub use page::{
-    AgencyPage, CompanyPage, Records, Supplier, agency_page, company_page, quotes_of, rest,
+    AgencyPage, Card, CompanyPage, Records, Supplier, agency_page, card, company_page, quotes_of,
+    rest,
 };
 pub use route::{Receiver, Route, RouteTo, agencies_of};
 pub use sort::Sort;

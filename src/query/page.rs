@@ -3,6 +3,7 @@
 use super::index::{Index, RecordKind};
 use super::records::Belonging;
 use super::route::{Route, others};
+use super::sort::count_rank;
 use crate::model::{Id, LetterKind};
 
 /// Records as positions, each list in the editor's order.
@@ -75,8 +76,36 @@ pub struct Supplier {
     pub routes: Vec<(Route, Vec<u32>)>,
 }
 
-/// All that is shown of the company at position `organization` and of those below it; `ties` are
-/// those of its ties that are shown.
+/// The two records that a company's card names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// The letter to it with the largest count (signatures before any number of organizations)
+    pub letter: Option<u32>,
+    /// Its latest response; of equal or undated ones the first in the editor's order
+    pub response: Option<u32>,
+}
+
+/// What the card of the company at position `organization` names.
+#[must_use]
+pub fn card(index: &Index, organization: u32) -> Card {
+    let Some(own) = index.belonging.get(organization as usize) else { return Card::default() };
+    let signed = |p: &u32| count_rank(index, *p);
+    let dated = |p: &u32| index.response_at(*p).and_then(|r| r.date).map(|d| d.earliest());
+    // `max_by_key` takes the last of equal ones, so it looks from the end.
+    Card {
+        letter: own
+            .letters
+            .iter()
+            .rev()
+            .copied()
+            .filter(|p| signed(p).is_some())
+            .max_by_key(signed),
+        response: own.responses.iter().rev().copied().max_by_key(dated),
+    }
+}
+
+/// All that is shown of the company at position `organization`; `ties` are those of its ties
+/// that are shown. The ties, and quotes about them, are also those of companies below it.
 #[must_use]
 pub fn company_page(index: &Index, organization: u32, ties: &[u32]) -> CompanyPage {
     let own = index.belonging.get(organization as usize).cloned().unwrap_or_default();
@@ -87,17 +116,18 @@ pub fn company_page(index: &Index, organization: u32, ties: &[u32]) -> CompanyPa
     actions.sort_unstable();
     let all_ties = own.ties.clone();
     let mut page = records(index, Belonging { actions, ..own });
-    page.corrections = corrections(index, &page, &all_ties, Some(organization));
+    page.corrections = corrections(index, &page, &all_ties, organization);
     page.ties = ties.to_vec();
     page
 }
 
-/// All that is shown of the agency at position `organization` and of those below it.
+/// All that is shown of the agency at position `organization`. The ties, and quotes about
+/// them, are also those of agencies below it.
 #[must_use]
 pub fn agency_page(index: &Index, organization: u32) -> AgencyPage {
     let own = index.belonging.get(organization as usize).cloned().unwrap_or_default();
     let mut records = records(index, own);
-    records.corrections = corrections(index, &records, &records.ties, Some(organization));
+    records.corrections = corrections(index, &records, &records.ties, organization);
     let mut suppliers: Vec<Supplier> = Vec::new();
     for tie in &records.ties {
         for (other, route) in others(index, *tie, organization) {
@@ -249,9 +279,9 @@ fn records(index: &Index, own: Belonging) -> Records {
 }
 
 /// Positions of the corrections of `organization` or of a record of `page`.
-fn corrections(index: &Index, page: &Records, ties: &[u32], organization: Option<u32>) -> Vec<u32> {
+fn corrections(index: &Index, page: &Records, ties: &[u32], organization: u32) -> Vec<u32> {
     let is_here = |id: &Id| match index.find(id) {
-        Some((RecordKind::Organization, p)) => Some(p) == organization,
+        Some((RecordKind::Organization, p)) => p == organization,
         Some((RecordKind::Tie, p)) => ties.contains(&p),
         Some((RecordKind::Letter, p)) => page.letters().contains(&p),
         Some((RecordKind::Quote, p)) => {

@@ -1,13 +1,12 @@
 //! Which records belong to which organization.
 
-use super::forest::Forest;
 use super::index::RecordKind;
 use crate::model::{Dossier, Id};
 
-/// What belongs to an organization or to one below it, each list in the editor's order.
+/// What belongs to an organization, each list in the editor's order.
 #[derive(Clone, Default)]
 pub(super) struct Belonging {
-    /// Ties that it supplies, receives or stands in between
+    /// Ties that it, or an organization below it, supplies, receives or stands in between
     pub(super) ties: Vec<u32>,
     /// Letters about it
     pub(super) letters: Vec<u32>,
@@ -27,7 +26,6 @@ pub(super) struct Belonging {
 pub(super) fn belonging(
     d: &Dossier,
     find: &dyn Fn(&Id) -> Option<(RecordKind, u32)>,
-    parents: &Forest,
     tie_organizations: &[Vec<u32>],
 ) -> Vec<Belonging> {
     let mut all = vec![Belonging::default(); d.organizations.len()];
@@ -47,7 +45,7 @@ pub(super) fn belonging(
     let owners = |id: &Id| {
         let mut owners = Vec::new();
         match find(id) {
-            Some((RecordKind::Organization, p)) => owners.extend(parents.line(p)),
+            Some((RecordKind::Organization, p)) => owners.push(p),
             Some((RecordKind::Tie, p)) => {
                 owners.extend(tie_organizations.get(p as usize).into_iter().flatten());
             }
@@ -56,7 +54,7 @@ pub(super) fn belonging(
                 if let Some((RecordKind::Organization, p)) =
                     person.and_then(|person| find(person.organization.as_ref()?))
                 {
-                    owners.extend(parents.line(p));
+                    owners.push(p);
                 }
             }
             _ => {}

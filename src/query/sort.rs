@@ -87,11 +87,14 @@ fn date(index: &Index, hit: &CompanyHit) -> Option<(u16, u8, u8)> {
         .max()
 }
 
-/// The largest count of a letter; signatures before any number of organizations.
+/// The largest count of a letter.
 fn signatures(index: &Index, hit: &CompanyHit) -> Option<(bool, u32)> {
     let own = index.belonging.get(hit.organization as usize)?;
-    (own.letters.iter())
-        .filter_map(|p| index.letter_at(*p)?.counting())
-        .map(|count| (count.unit == CountUnit::Signatures, count.value.0))
-        .max()
+    own.letters.iter().filter_map(|p| count_rank(index, *p)).max()
+}
+
+/// The count of the letter at `position`; signatures before any number of organizations.
+pub(super) fn count_rank(index: &Index, position: u32) -> Option<(bool, u32)> {
+    let count = index.letter_at(position)?.counting()?;
+    Some((count.unit == CountUnit::Signatures, count.value.0))
 }

@@ -173,13 +173,7 @@ fn sum(
 ) -> Sum {
     let basis = basis(candidates.iter().filter(|c| c.currency == currency));
     let is_in = |c: &Candidate| c.currency == currency && c.amount.basis == basis;
-    let mut group = vec![false; index.dossier().ties.len()];
-    for candidate in candidates {
-        if let Some(in_group) = group.get_mut(candidate.position as usize) {
-            *in_group = is_in(candidate);
-        }
-    }
-    let contained = contained(index, &group);
+    let group: Vec<u32> = candidates.iter().filter(|c| is_in(c)).map(|c| c.position).collect();
     let mut left_out = never.to_vec();
     let mut sum = Sum {
         currency: currency.clone(),
@@ -196,7 +190,7 @@ fn sum(
             left_out.push((Reason::OtherCurrency, c.position));
         } else if !is_in(c) {
             left_out.push((Reason::OtherBasis, c.position));
-        } else if contained.get(c.position as usize) == Some(&true) {
+        } else if is_contained(index, c.position, &group) {
             left_out.push((Reason::Contained, c.position));
         } else {
             sum.lower = sum.lower.saturating_add(c.lower);
@@ -230,20 +224,10 @@ fn basis<'a>(candidates: impl Iterator<Item = &'a Candidate<'a>>) -> Option<Basi
     counts.iter().rev().max_by_key(|(_, n)| *n).and_then(|(basis, _)| *basis)
 }
 
-/// Step 3: of each tie whether one above it is in `group`. The topmost of the group is in the sum,
+/// Step 3: whether a tie above `tie` is in `group` (sorted). The topmost of the group is in the sum,
 /// so this is the same as asking for one above it that is itself in the sum.
-fn contained(index: &Index, group: &[bool]) -> Vec<bool> {
-    let mut contained = vec![false; group.len()];
-    for tie in &index.containers.parents_first {
-        let above = index.containers.parent.get(*tie as usize).copied().flatten();
-        if let Some(above) = above.map(|a| a as usize) {
-            let is = group.get(above) == Some(&true) || contained.get(above) == Some(&true);
-            if let Some(contained) = contained.get_mut(*tie as usize) {
-                *contained = is;
-            }
-        }
-    }
-    contained
+fn is_contained(index: &Index, tie: u32, group: &[u32]) -> bool {
+    index.containers.line(tie).skip(1).any(|above| group.binary_search(&above).is_ok())
 }
 
 fn by_reason(mut ties: Vec<(Reason, u32)>) -> Vec<(Reason, Vec<u32>)> {

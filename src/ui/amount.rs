@@ -2,77 +2,74 @@
 
 use yew::prelude::*;
 
-use super::disclosure::Disclosure;
-use super::marked::marked;
+use super::disclosure::{Panel, disclosure};
 use super::parts::Parts;
-use super::scene::{Scene, use_scene};
-use super::sources::source_list;
+use super::scene::Scene;
+use super::sources::{prose, source_list};
 use super::words;
 use crate::model::{Amount, AmountClass, Ref};
 
-/// Props of [`Amounts`].
-#[derive(Properties, PartialEq)]
-pub struct AmountsProps {
-    /// The figure that counts first is found among them
-    pub amounts: Vec<Amount>,
-    /// The record's own sources, for figures that have none
-    pub inherited: Vec<Ref>,
+/// The figure that counts, opening to all figures with kind, basis, period, date and sources.
+pub(crate) fn amounts(scene: &Scene, amounts: &[Amount], inherited: &[Ref]) -> Html {
+    let say = scene.voice.say;
+    let Some(amount) = counting(amounts) else {
+        return html! { <p class="muted">{ say.amount_unknown }</p> };
+    };
+    let label = scene.voice.fill(say.amount_why, &[("amount", &scene.voice.amount(amount))]);
+    html! {
+        <div class="meta figures">
+            { figure(scene, amount) }
+            { disclosure(scene, label, Panel::Amounts(amounts.to_vec(), inherited.to_vec())) }
+        </div>
+    }
 }
 
-/// The figure that counts, opening to all figures with kind, basis, period, date and sources.
-#[component]
-pub fn Amounts(props: &AmountsProps) -> Html {
-    let Some(scene) = use_scene() else {
-        return Html::default();
-    };
-    let counting = props.amounts.iter().position(|a| a.preferred == Some(true)).unwrap_or(0);
-    let Some(amount) = props.amounts.get(counting) else {
-        return html! { <span class="muted">{ scene.voice.say.amount_unknown }</span> };
-    };
-    let rivals = props.amounts.iter().enumerate().filter(|(n, _)| *n != counting);
-    let say = scene.voice.say;
-    let said = scene.voice.amount(amount);
-    html! {
-        <>
-            { figure(&scene, amount) }{ " " }
-            <Disclosure label={scene.voice.fill(say.amount_why, &[("amount", &said)])}>
-                <div class="panel">{ Parts::new()
-                    .with("this", one(&scene, amount, &props.inherited))
-                    .each(rivals, |(n, _)| n.to_string(), |(_, rival)| html! {
-                        <>
-                            <p class="head">{ say.amount_rivals }{ ": " }{ scene.voice.amount(rival) }</p>
-                            { one(&scene, rival, &props.inherited) }
-                        </>
-                    })
-                    .html() }</div>
-            </Disclosure>
-        </>
-    }
+fn counting(amounts: &[Amount]) -> Option<&Amount> {
+    amounts.iter().find(|a| a.preferred == Some(true)).or_else(|| amounts.first())
 }
 
 /// A figure in words; what is not disclosed stands on hatched ground.
 pub(crate) fn figure(scene: &Scene, amount: &Amount) -> Html {
     let said = scene.voice.amount(amount);
     if amount.class() == AmountClass::Undisclosed {
-        html! { <span class="und"><span>{ said }</span></span> }
+        undisclosed(&said)
     } else {
         html! { <span class="figure">{ said }</span> }
     }
 }
 
+/// Words on hatched ground.
+pub(crate) fn undisclosed(said: &str) -> Html {
+    html! { <span class="und"><span>{ said }</span></span> }
+}
+
+/// All figures, the one that counts first.
+pub(crate) fn amount_panel(scene: &Scene, amounts: &[Amount], inherited: &[Ref]) -> Html {
+    let say = scene.voice.say;
+    let Some(first) = counting(amounts) else {
+        return html! { <></> };
+    };
+    let mut parts = Parts::new().with("this", one(scene, first, inherited));
+    for (n, rival) in (0u32..).zip(amounts.iter().filter(|a| !std::ptr::eq(*a, first))) {
+        let head = [say.amount_rivals, ": ", &scene.voice.amount(rival)].concat();
+        parts.add(n, html! { <><p class="head">{ head }</p>{ one(scene, rival, inherited) }</> });
+    }
+    parts.html()
+}
+
 fn one(scene: &Scene, amount: &Amount, inherited: &[Ref]) -> Html {
     let say = scene.voice.say;
-    let sources = if amount.sources.is_empty() { inherited } else { &amount.sources };
-    let line = |term: &'static str, said: String| html! { <><dt>{ term }</dt><dd>{ said }</dd></> };
+    let refs = if amount.sources.is_empty() { inherited } else { &amount.sources };
+    let line = |term: &'static str, said: &str| html! { <><dt>{ term }</dt><dd>{ said }</dd></> };
     let money = amount.class() == AmountClass::Disclosed;
+    let facts = Parts::new()
+        .with("kind", line(say.amount_kind, words::amount_kind(say, amount.kind)))
+        .given(amount.basis, "basis", |b| line(say.amount_basis, words::basis(say, b)))
+        .when(money, "per", || line(say.amount_period, words::period(say, amount.period())))
+        .given(amount.as_of.as_ref(), "as-of", |d| line(say.amount_as_of, &scene.voice.date(d)));
     Parts::new()
-        .with("facts", html! { <dl>{ Parts::new()
-            .with("kind", line(say.amount_kind, words::amount_kind(say, amount.kind).into()))
-            .given(amount.basis, "basis", |b| line(say.amount_basis, words::basis(say, b).into()))
-            .when(money, "per", || line(say.amount_period, words::period(say, amount.period()).into()))
-            .given(amount.as_of.as_ref(), "as-of", |d| line(say.amount_as_of, scene.voice.date(d)))
-            .html() }</dl> })
-        .given(amount.note.as_ref(), "note", |note| html! { <p class="prose">{ marked(scene.text(note)) }</p> })
-        .with("sources", source_list(scene, sources))
+        .with("facts", html! { <dl>{ facts.html() }</dl> })
+        .given(amount.note.as_ref(), "note", |note| prose(scene, scene.text(note)))
+        .with("sources", source_list(scene, refs))
         .html()
 }

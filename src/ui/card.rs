@@ -2,17 +2,20 @@
 
 use yew::prelude::*;
 
-use super::amount::figure;
-use super::details::CompanyDetails;
-use super::heading::Heading;
+use super::amount::{figure, undisclosed};
+use super::details::company_details;
+use super::heading::heading;
 use super::letter::signed;
 use super::marked::marked;
 use super::parts::Parts;
 use super::scene::{Scene, use_scene};
-use super::total::{none_sentence, sentence, sum_said};
+use super::tie::who;
+use super::total::{behind_figure, none_sentence, sum_said};
 use super::words;
 use crate::model::{AmountClass, Certainty, Organization, OrganizationKind, Per};
-use crate::query::{Receiver, Route, RouteTo, agencies_of, company_page, honest_total, quotes_of};
+use crate::query::{
+    Receiver, Route, RouteTo, agencies_of, card, company_page, honest_total, quotes_of,
+};
 use crate::state::Action;
 
 /// Props of [`CompanyCard`].
@@ -32,47 +35,57 @@ pub struct CompanyCardProps {
 #[component]
 pub fn CompanyCard(props: &CompanyCardProps) -> Html {
     let Some(scene) = use_scene() else {
-        return Html::default();
+        return html! { <article></article> };
     };
+    company_card(&scene, props)
+}
+
+fn company_card(scene: &Scene, props: &CompanyCardProps) -> Html {
     let Some(company) = scene.index.organization_at(props.organization) else {
         return html! { <article></article> };
     };
-    let say = scene.voice.say;
-    let name = scene.name_of(company);
-    let heading = format!("{}-{}", props.id, company.id);
+    let label = [&props.id, "-", company.id.as_str()].concat();
     let toggle = {
         let id = company.id.clone();
         scene.act.reform(move |_: MouseEvent| Action::ToggleDetails(id.clone()))
     };
-    let open = props.open || scene.still;
-    let products = products(&scene, company, &props.ties);
+    let products = products(scene, company, &props.ties);
+    let who = Parts::new()
+        .with(
+            "name",
+            heading(
+                scene.level + 1,
+                "name",
+                Some(&label),
+                marked(scene, scene.text(&company.name)),
+            ),
+        )
+        .with("to", receivers(scene, company, &props.ties))
+        .when(
+            !products.is_empty(),
+            "products",
+            || html! { <p class="products">{ marked(scene, &products) }</p> },
+        )
+        .with("say", latest_response(scene, props.organization));
+    let mut foot = Parts::new();
+    for (n, said) in (0u32..).zip(signatures(scene, props)) {
+        foot.add(n, html! { <span class="sig">{ said }</span> });
+    }
+    let foot = foot.when(!scene.still, "details", || html! {
+        <button type="button" class="link" aria-expanded={props.open.to_string()}
+            aria-describedby={label.clone()} onclick={toggle}>{ scene.voice.say.details }</button>
+    });
+    let details = Parts::new().when(props.open || scene.still, "details", || {
+        company_details(scene, props.organization, &props.ties)
+    });
     html! {
-        <article class="card" part="card" data-record={company.id.to_string()} aria-labelledby={heading.clone()}>
-            <div class="front">{ Parts::new()
-                .with("who", html! { <div>{ Parts::new()
-                    .with("name", html! {
-                        <Heading level={scene.level + 1} class="name" id={heading.clone()}>{ marked(&name) }</Heading>
-                    })
-                    .with("to", receivers(&scene, company, &props.ties))
-                    .when(!products.is_empty(), "products", || html! {
-                        <p class="products">{ marked(&products) }</p>
-                    })
-                    .given(latest_response(&scene, props), "say", |said| said)
-                    .html() }</div> })
-                .with("money", money(&scene, company, &props.ties))
-                .with("foot", html! { <div class="foot">{ Parts::new()
-                    .each(signatures(&scene, props).into_iter().enumerate(), |(n, _)| n.to_string(), |(_, said)| html! {
-                        <span class="sig">{ said }</span>
-                    })
-                    .when(!scene.still, "details", || html! {
-                        <button type="button" class="link" aria-expanded={props.open.to_string()}
-                            aria-describedby={heading.clone()} onclick={toggle}>{ say.details }</button>
-                    })
-                    .html() }</div> })
-                .html() }</div>
-            { Parts::new().when(open, "details", || html! {
-                <CompanyDetails organization={props.organization} ties={props.ties.clone()} />
-            }).html() }
+        <article class="card" part="card" data-record={company.id.to_string()} aria-labelledby={label.clone()}>
+            <div class="front">
+                <div>{ who.html() }</div>
+                { money(scene, &props.ties) }
+                <div class="foot">{ foot.html() }</div>
+            </div>
+            { details.html() }
         </article>
     }
 }
@@ -80,47 +93,44 @@ pub fn CompanyCard(props: &CompanyCardProps) -> Html {
 /// "Supplies: CBP direct · ICE through Palantir", each agency a button that opens its page.
 fn receivers(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
     let say = scene.voice.say;
+    let mut items = Parts::new();
     let reached = agencies_of(&scene.index, ties, &company.id);
-    let item = |(_, RouteTo { receiver, route, certainty, .. }): (usize, RouteTo)| {
+    for (n, RouteTo { receiver, route, certainty, .. }) in (0u32..).zip(&reached) {
         let mut how = match route {
             Route::Direct => say.direct.to_string(),
             Route::Through(between) => {
-                scene.voice.fill(say.through, &[("names", &scene.names(&between))])
+                scene.voice.fill(say.through, &[("names", &scene.names(between))])
             }
         };
         if matches!(certainty, Certainty::Alleged | Certainty::Potential) {
-            how.push_str(", ");
-            how.push_str(&words::certainty(say, certainty).to_lowercase());
+            how = [&how, ", ", words::certainty_inside(say, *certainty)].concat();
         }
-        match receiver {
-            Receiver::Organization(at) => {
-                let Some(organization) = scene.index.organization_at(at) else {
-                    return html! { <li></li> };
-                };
-                let id = organization.id.clone();
-                let onclick = scene.act.reform(move |_: MouseEvent| Action::OpenAgency(id.clone()));
-                let name = scene.name_of(organization);
-                if scene.still || organization.kind != OrganizationKind::Agency {
-                    return html! { <li><b>{ marked(&name) }</b>{ " " }{ how }</li> };
-                }
-                html! { <li><button type="button" class="link" {onclick}>{ marked(&name) }</button>{ " " }{ how }</li> }
-            }
-            Receiver::Class(tie) => {
-                let class = scene.index.tie_at(tie).and_then(|t| t.to_class.as_ref());
-                html! { <li><b>{ class.map(|c| marked(scene.text(c))) }</b>{ " " }{ how }</li> }
-            }
+        items.add(n, html! { <li>{ receiver_name(scene, receiver) }{ " " }{ how }</li> });
+    }
+    let items = items.when(reached.is_empty(), "none", || html! { <li>{ say.no_agency }</li> });
+    html! {
+        <div class="to"><span class="vh">{ say.supplies }{ ": " }</span><ul role="list">{ items.html() }</ul></div>
+    }
+}
+
+fn receiver_name(scene: &Scene, receiver: &Receiver) -> Html {
+    let organization = match receiver {
+        Receiver::Organization(at) => scene.index.organization_at(*at),
+        Receiver::Class(tie) => {
+            let class = scene.index.tie_at(*tie).and_then(|t| t.to_class.as_ref());
+            return html! { <b>{ marked(scene, class.map(|c| scene.text(c)).unwrap_or_default()) }</b> };
         }
     };
-    let none = reached.is_empty();
-    html! {
-        <div class="to">
-            <span class="vh">{ say.supplies }{ ": " }</span>
-            <ul role="list">{ Parts::new()
-                .when(none, "none", || html! { <li>{ say.no_agency }</li> })
-                .each(reached.into_iter().enumerate(), |(n, _)| n.to_string(), item)
-                .html() }</ul>
-        </div>
+    let Some(organization) = organization else {
+        return html! { <></> };
+    };
+    let name = marked(scene, scene.text(&organization.name));
+    if scene.still || organization.kind != OrganizationKind::Agency {
+        return html! { <b>{ name }</b> };
     }
+    let id = organization.id.clone();
+    let onclick = scene.act.reform(move |_: MouseEvent| Action::OpenAgency(id.clone()));
+    html! { <button type="button" class="link" {onclick}>{ name }</button> }
 }
 
 /// What the company supplies in the ties shown, each product once.
@@ -137,92 +147,72 @@ fn products(scene: &Scene, company: &Organization, ties: &[u32]) -> String {
 }
 
 /// The money of the ties shown: what adds up, else what is kept secret; rates beside it.
-fn money(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
+fn money(scene: &Scene, ties: &[u32]) -> Html {
     let total = honest_total(&scene.index, ties);
-    let rates = ties.iter().filter_map(|&t| scene.index.tie_at(t)).filter_map(|tie| {
+    let mut parts = Parts::new();
+    for (n, sum) in (0u32..).zip(&total.sums) {
+        parts.add(
+            n,
+            html! {
+                <p><span class="n">{ sum_said(scene, sum) }</span>{ " " }
+                    <span class="muted">{ behind_figure(scene, &total, sum) }</span></p>
+            },
+        );
+    }
+    if total.sums.is_empty() {
+        parts = parts
+            .when(total.undisclosed > 0, "und", || {
+                html! {
+                    <p>{ undisclosed(scene.voice.say.amount_undisclosed) }</p>
+                }
+            })
+            .with("none", html! { <p class="muted">{ none_sentence(scene, &total) }</p> });
+    }
+    for tie in ties.iter().filter_map(|&t| scene.index.tie_at(t)) {
         let amount = tie
             .amount()
-            .filter(|a| a.period() != Per::Total && a.class() == AmountClass::Disclosed)?;
-        let other = if tie.from == company.id { tie.to.0.as_ref() } else { Some(&tie.from) };
-        let other = other.map(|id| scene.name(id)).unwrap_or_default();
-        let (from, to) = (scene.name(&tie.from), tie.to.0.as_ref().map(|id| scene.name(id)));
-        Some((tie.id.to_string(), amount, other, from, to))
-    });
-    let rates: Vec<_> = rates.collect();
-    let first = total.sums.first();
-    html! {
-        <div class="money">{ Parts::new()
-            .given(first, "sum", |sum| html! { <>
-                <span class="n">{ sum_said(scene, sum) }</span>
-                <span class="muted">{ rest(scene, &sentence(scene, &total, sum), &sum_said(scene, sum)) }</span>
-            </> })
-            .when(first.is_none() && total.undisclosed > 0, "und", || html! {
-                <p><span class="und"><span>{ scene.voice.say.amount_undisclosed }</span></span></p>
-            })
-            .when(first.is_none(), "none", || html! { <span class="muted">{ none_sentence(scene, &total) }</span> })
-            .each(rates, |(id, ..)| id.clone(), |(_, amount, _, from, to)| html! {
-                <p class="rates"><b>{ figure(scene, amount) }</b>{ " " }
-                    { format!("{from} → {}", to.unwrap_or_default()) }</p>
-            })
-            .html() }</div>
+            .filter(|a| a.class() == AmountClass::Disclosed && a.period() != Per::Total);
+        if let Some(amount) = amount {
+            parts.add(
+                tie.id.as_str(),
+                html! {
+                    <p class="rates">{ figure(scene, amount) }{ " " }{ who(scene, tie) }</p>
+                },
+            );
+        }
     }
-}
-
-/// The sentence without the figure that stands in large type above it.
-fn rest(_scene: &Scene, sentence: &str, figure: &str) -> String {
-    sentence.replacen(figure, "", 1).trim().to_string()
+    html! { <div class="money">{ parts.html() }</div> }
 }
 
 /// "1,495 employees signed" for each letter that counts signatures.
 fn signatures(scene: &Scene, props: &CompanyCardProps) -> Vec<String> {
-    let page = company_page(&scene.index, props.organization, &props.ties);
-    [
-        &page.employee_letters,
-        &page.customer_letters,
-        &page.shareholder_letters,
-        &page.public_letters,
-    ]
-    .into_iter()
-    .flatten()
-    .filter_map(|&at| scene.index.letter_at(at))
-    .filter_map(|letter| letter.counting().map(|count| signed(scene, letter.kind, count)))
-    .collect()
+    let letters = company_page(&scene.index, props.organization, &[]).letters();
+    let letters = letters.iter().filter_map(|&at| scene.index.letter_at(at));
+    letters
+        .filter_map(|letter| letter.counting().map(|count| signed(scene, letter.kind, count)))
+        .collect()
 }
 
 /// The company's latest response, in its own words where it has some.
-fn latest_response(scene: &Scene, props: &CompanyCardProps) -> Option<Html> {
-    let page = company_page(&scene.index, props.organization, &props.ties);
-    let own = |at: &u32| {
-        scene.index.response_at(*at).filter(|r| !quotes_of(&scene.index, &r.id).is_empty())
+fn latest_response(scene: &Scene, organization: u32) -> Html {
+    let Some(latest) =
+        card(&scene.index, organization).response.and_then(|at| scene.index.response_at(at))
+    else {
+        return html! { <></> };
     };
-    // Undated responses keep the editor's order; the first stands for them.
-    let latest = page
-        .responses
-        .iter()
-        .filter_map(own)
-        .rev()
-        .max_by_key(|r| r.date.map(|d| d.latest()))
-        .or_else(|| page.responses.first().and_then(|&at| scene.index.response_at(at)))?;
-    let stance = words::stance(scene.voice.say, latest.stance);
     let quote =
         quotes_of(&scene.index, &latest.id).first().and_then(|&at| scene.index.quote_at(at));
-    let date = latest
-        .date
-        .as_ref()
-        .map(|d| format!("{}{}", scene.voice.say.list_separator, scene.voice.date(d)));
-    Some(match quote {
-        Some(quote) => html! {
-            <div class="say">
-                <q lang={quote.language.0.clone()}>{ marked(&quote.body) }</q>
-                <footer>{ scene.speaker(quote.speaker.0.as_ref(), quote.speaker_text.as_ref()) }
-                    { scene.voice.say.list_separator }{ stance }{ date }</footer>
-            </div>
-        },
-        None => html! {
-            <div class="say">
-                <p>{ marked(scene.text(&latest.text)) }</p>
-                <footer>{ stance }{ date }</footer>
-            </div>
-        },
-    })
+    let mut said = Vec::new();
+    said.extend(quote.map(|q| scene.speaker(q.speaker.0.as_ref(), q.speaker_text.as_ref())));
+    said.push(words::stance(scene.voice.say, latest.stance).to_string());
+    said.extend(latest.date.as_ref().map(|d| scene.voice.date(d)));
+    let words = match quote {
+        Some(quote) => {
+            html! { <q lang={quote.language.0.clone()}>{ marked(scene, &quote.body) }</q> }
+        }
+        None => html! { <p>{ marked(scene, scene.text(&latest.text)) }</p> },
+    };
+    html! {
+        <div class="say">{ words }<p class="by">{ said.join(scene.voice.say.list_separator) }</p></div>
+    }
 }

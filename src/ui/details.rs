@@ -2,178 +2,148 @@
 
 use yew::prelude::*;
 
-use super::demand::DemandBlock;
-use super::event::EventBlock;
-use super::heading::Heading;
-use super::letter::LetterBlock;
-use super::marked::marked;
+use super::demand::demands;
+use super::event::{endorsers, event_block};
+use super::heading::heading;
+use super::letter::letters;
 use super::parts::Parts;
 use super::quote::quotes;
-use super::response::ResponseBlock;
-use super::scene::{Scene, use_scene};
-use super::sources::{Sources, external};
-use super::tie::TieRow;
+use super::response::responses;
+use super::scene::Scene;
+use super::sources::{external, muted, prose, row, sources};
+use super::tie::tie_rows;
 use crate::model::Organization;
-use crate::query::{CompanyPage, company_page};
+use crate::query::{Records, company_page};
 
-/// Props of [`CompanyDetails`].
-#[derive(Properties, PartialEq)]
-pub struct CompanyDetailsProps {
-    /// Position among the dossier's organizations
-    pub organization: u32,
-    /// Of its ties those that are shown
-    pub ties: Vec<u32>,
-}
-
-/// The company's page, opened in its card.
-#[component]
-pub fn CompanyDetails(props: &CompanyDetailsProps) -> Html {
-    let Some(scene) = use_scene() else {
-        return Html::default();
+/// The company's page, opened in its card; `shown` are those of its ties that are shown.
+pub(crate) fn company_details(scene: &Scene, organization: u32, shown: &[u32]) -> Html {
+    let Some(company) = scene.index.organization_at(organization) else {
+        return html! { <></> };
     };
-    let Some(company) = scene.index.organization_at(props.organization) else {
-        return html! { <div class="detail"></div> };
-    };
-    let page = company_page(&scene.index, props.organization, &props.ties);
-    let name = scene.name_of(company);
-    let say = scene.voice.say;
-    let asked = |template: &str| scene.voice.fill(template, &[("name", &name)]);
+    let page = company_page(&scene.index, organization, shown);
+    let asked =
+        scene.voice.fill(scene.voice.say.question_ties, &[("name", scene.text(&company.name))]);
     html! {
-        <div class="detail" part="detail">{ Parts::new()
-            .with("about", organization_lines(&scene, company))
-            .with("ties", question(&scene, &asked(say.question_ties), ties(&page.ties), page.ties.is_empty()))
-            .with("employees", letters(&scene, say.question_employees, &page.employee_letters))
-            .with("customers", letters(&scene, say.question_customers, &page.customer_letters))
-            .with("shareholders", letters(&scene, say.question_shareholders, &page.shareholder_letters))
-            .with("public", letters(&scene, say.question_public, &page.public_letters))
-            .with("said", question(&scene, &asked(say.question_said), responses(&page), page.responses.is_empty()))
-            .with("quotes", question(&scene, say.question_quotes, quotes(&page.quotes), page.quotes.is_empty()))
-            .with("demands", question(&scene, say.question_demanded, demands(&page.demands), page.demands.is_empty()))
-            .with("do", question(
-                &scene,
-                say.question_do,
-                actions_and_events(&scene, &page.actions, &page.events),
-                page.actions.is_empty() && page.events.is_empty(),
-            ))
-            .with("changed", question(
-                &scene,
-                say.question_changed,
-                corrections(&scene, &page.corrections),
-                page.corrections.is_empty(),
-            ))
-            .html() }</div>
+        <div class="detail" part="detail">
+            { organization_lines(scene, company) }
+            { question(scene, &asked, &page.ties, &|| tie_rows(scene, &page.ties)) }
+            { record_questions(scene, &page, scene.text(&company.name)) }
+        </div>
     }
 }
 
 /// A question and what answers it; nothing when nothing does.
-pub(crate) fn question(scene: &Scene, asked: &str, answer: Html, empty: bool) -> Html {
-    Parts::new()
-        .when(!empty, "question", || html! {
-            <><Heading level={scene.level + 2} class="question">{ asked.to_string() }</Heading>{ answer }</>
-        })
+pub(crate) fn question(
+    scene: &Scene,
+    asked: &str,
+    positions: &[u32],
+    answer: &dyn Fn() -> Html,
+) -> Html {
+    if positions.is_empty() {
+        return html! { <></> };
+    }
+    html! { <>{ heading(scene.level + 2, "question", None, Html::from(asked)) }{ answer() }</> }
+}
+
+/// What has been written, said, demanded and done, question by question; ties apart.
+pub(crate) fn record_questions(scene: &Scene, page: &Records, name: &str) -> Html {
+    let say = scene.voice.say;
+    // What belongs to nobody in particular is asked of nobody.
+    let said: String = if name.is_empty() {
+        say.question_quotes.into()
+    } else {
+        scene.voice.fill(say.question_said, &[("name", name)])
+    };
+    let mut parts = Parts::new();
+    for (key, asked, list) in [
+        ("employees", say.question_employees, &page.employee_letters),
+        ("customers", say.question_customers, &page.customer_letters),
+        ("shareholders", say.question_shareholders, &page.shareholder_letters),
+        ("public", say.question_public, &page.public_letters),
+    ] {
+        parts.add(key, question(scene, asked, list, &|| letters(scene, list)));
+    }
+    let to_do = [page.actions.as_slice(), &page.events].concat();
+    parts
+        .with(
+            "said",
+            question(scene, &said, &page.responses, &|| responses(scene, &page.responses)),
+        )
+        .with(
+            "quotes",
+            question(scene, say.question_quotes, &page.quotes, &|| quotes(scene, &page.quotes)),
+        )
+        .with(
+            "demands",
+            question(scene, say.question_demanded, &page.demands, &|| {
+                demands(scene, &page.demands)
+            }),
+        )
+        .with("do", question(scene, say.question_do, &to_do, &|| actions_and_events(scene, page)))
+        .with(
+            "changed",
+            question(scene, say.question_changed, &page.corrections, &|| corrections(scene, page)),
+        )
         .html()
 }
 
 /// Names, parent, address and summary of an organization.
 pub(crate) fn organization_lines(scene: &Scene, organization: &Organization) -> Html {
     let say = scene.voice.say;
-    let parent = organization.parent.as_ref().map(|id| scene.name(id));
-    Parts::new()
+    let mut parts = Parts::new()
         .when(!organization.aliases.is_empty(), "aliases", || {
-            html! {
-                <p class="muted">{ marked(&scene.voice.fill(say.also_known, &[
-                    ("names", &organization.aliases.join(say.list_separator)),
-                ])) }</p>
-            }
+            let names = organization.aliases.join(say.list_separator);
+            muted(scene, &scene.voice.fill(say.also_known, &[("names", &names)]))
         })
-        .given(parent, "parent", |name| {
-            html! {
-                <p class="muted">{ scene.voice.fill(say.part_of, &[("name", &name)]) }</p>
-            }
+        .given(organization.parent.as_ref(), "parent", |id| {
+            muted(scene, &scene.voice.fill(say.part_of, &[("name", &scene.name(id))]))
         })
-        .given(organization.summary.as_ref(), "summary", |t| {
-            html! {
-                <p class="prose">{ marked(scene.text(t)) }</p>
-            }
-        })
+        .given(organization.summary.as_ref(), "summary", |t| prose(scene, scene.text(t)))
         .given(
             organization.url.as_ref(),
             "url",
             |url| html! { <p>{ external(scene, &url.0, &url.0) }</p> },
-        )
-        .each(
-            organization.identifiers.iter().enumerate(),
-            |(n, _)| format!("id-{n}"),
-            |(_, id)| {
-                html! {
-                    <p class="meta">{ format!("{} {}", id.scheme.as_str(), id.id) }</p>
-                }
-            },
-        )
-        .when(!organization.sources.is_empty(), "sources", || {
-            html! {
-                <div class="meta"><Sources refs={organization.sources.clone()} /></div>
-            }
-        })
+        );
+    for (n, id) in (0u32..).zip(&organization.identifiers) {
+        parts.add(n, muted(scene, &[id.scheme.as_str(), " ", &id.id].concat()));
+    }
+    parts
+        .when(!organization.sources.is_empty(), "sources", || sources(scene, &organization.sources))
         .html()
 }
 
-pub(crate) fn ties(positions: &[u32]) -> Html {
-    Parts::new().each(positions, |t| t.to_string(), |&tie| html! { <TieRow {tie} /> }).html()
-}
-
-pub(crate) fn letters(scene: &Scene, asked: &str, positions: &[u32]) -> Html {
-    let list = Parts::new().each(
-        positions,
-        |l| l.to_string(),
-        |&letter| html! { <LetterBlock {letter} /> },
-    );
-    question(scene, asked, list.html(), positions.is_empty())
-}
-
-fn responses(page: &CompanyPage) -> Html {
-    let block = |&response: &u32| html! { <ResponseBlock {response} /> };
-    Parts::new().each(&page.responses, |r| r.to_string(), block).html()
-}
-
-pub(crate) fn demands(positions: &[u32]) -> Html {
+fn actions_and_events(scene: &Scene, page: &Records) -> Html {
+    let action = |at: u32| match scene.index.dossier().actions.get(at as usize) {
+        Some(action) => {
+            html! { <p>{ external(scene, &action.url.0, scene.text(&action.label)) }</p> }
+        }
+        None => html! { <></> },
+    };
+    // Endorsers of the dossier as a whole; those of an event or demand stand there.
+    let endorsers = Parts::new().when(page.endorsers, "endorsers", || endorsers(scene, None));
     Parts::new()
-        .each(positions, |d| d.to_string(), |&demand| html! { <DemandBlock {demand} /> })
+        .each("action", &page.actions, &action)
+        .each("event", &page.events, &|event| event_block(scene, event))
+        .with("endorsers", endorsers.html())
         .html()
 }
 
-pub(crate) fn actions_and_events(scene: &Scene, actions: &[u32], events: &[u32]) -> Html {
-    let links = actions.iter().filter_map(|&at| scene.index.dossier().actions.get(at as usize));
-    Parts::new()
-        .each(
-            links,
-            |a| a.id.to_string(),
-            |action| {
-                html! {
-                    <p>{ external(scene, &action.url.0, scene.text(&action.label)) }</p>
-                }
-            },
-        )
-        .each(events, |e| e.to_string(), |&event| html! { <EventBlock {event} /> })
-        .html()
-}
-
-pub(crate) fn corrections(scene: &Scene, positions: &[u32]) -> Html {
-    let lines = positions
-        .iter()
-        .filter_map(|&at| scene.index.dossier().corrections.get(at as usize))
-        .enumerate();
-    Parts::new()
-        .each(lines, |(n, _)| n.to_string(), |(_, c)| html! {
-            <div class="row"><div class="when">{ scene.voice.say.corrected }</div><div>
-                <p class="prose">{ scene.voice.fill(scene.voice.say.correction_line, &[
-                    ("date", &scene.voice.date(&c.date)), ("field", &c.field), ("was", &c.was), ("now", &c.now),
-                    ("why", scene.text(&c.why)),
-                ]) }</p>
-                { Parts::new().when(!c.sources.is_empty(), "sources", || html! {
-                    <div class="meta"><Sources refs={c.sources.clone()} /></div>
-                }).html() }
-            </div></div>
-        })
-        .html()
+fn corrections(scene: &Scene, page: &Records) -> Html {
+    let line = |at: u32| {
+        let Some(c) = scene.index.dossier().corrections.get(at as usize) else {
+            return html! { <></> };
+        };
+        let why = scene.text(&c.why);
+        let said = scene.voice.fill(
+            scene.voice.say.correction_line,
+            &[("field", &c.field), ("was", &c.was), ("now", &c.now), ("why", why)],
+        );
+        let right = Parts::new().with("said", prose(scene, &said)).when(
+            !c.sources.is_empty(),
+            "sources",
+            || sources(scene, &c.sources),
+        );
+        row(scene.voice.date(&c.date), scene.voice.say.corrected, right.html())
+    };
+    Parts::new().each("correction", &page.corrections, &line).html()
 }

@@ -1,26 +1,11 @@
 //! Headings whose level follows the host page's.
 
 use yew::prelude::*;
+use yew::virtual_dom::VTag;
 
-/// Props of [`Heading`].
-#[derive(Properties, PartialEq)]
-pub struct HeadingProps {
-    /// Level, kept between 1 and 6
-    pub level: u8,
-    /// Class
-    #[prop_or_default]
-    pub class: Classes,
-    /// Id for `aria-labelledby`
-    #[prop_or_default]
-    pub id: Option<AttrValue>,
-    /// What it says
-    pub children: Html,
-}
-
-/// `h1` to `h6`.
-#[component]
-pub fn Heading(props: &HeadingProps) -> Html {
-    let tag = match props.level {
+/// `h1` to `h6`; deeper levels stay `h6`.
+pub(crate) fn heading(level: u8, class: &'static str, id: Option<&str>, children: Html) -> Html {
+    let name = match level {
         0 | 1 => "h1",
         2 => "h2",
         3 => "h3",
@@ -28,5 +13,11 @@ pub fn Heading(props: &HeadingProps) -> Html {
         5 => "h5",
         _ => "h6",
     };
-    html! { <@{tag} class={props.class.clone()} id={props.id.clone()}>{ props.children.clone() }</@> }
+    let mut tag = VTag::new(name);
+    tag.add_attribute("class", class);
+    if let Some(id) = id {
+        tag.add_attribute("id", id.to_string());
+    }
+    tag.add_child(children);
+    tag.into()
 }

@@ -2,61 +2,50 @@
 
 use yew::prelude::*;
 
-use super::disclosure::Disclosure;
+use super::disclosure::{Panel, disclosure};
 use super::marked::marked;
 use super::parts::Parts;
 use super::quote::quotes;
-use super::scene::{Scene, use_scene};
-use super::sources::{Sources, external, source_list};
+use super::scene::Scene;
+use super::sources::{external, muted, prose, row, source_list, sources, sources_label};
 use super::words;
 use crate::model::{Count, CountUnit, Letter, LetterKind};
 use crate::query::quotes_of;
 
-/// Props of [`LetterBlock`].
-#[derive(Properties, PartialEq)]
-pub struct LetterBlockProps {
-    /// Position among the dossier's letters
-    pub letter: u32,
-}
-
 /// One letter: who, when, how many signed, what it says, in its own words.
-#[component]
-pub fn LetterBlock(props: &LetterBlockProps) -> Html {
-    let Some(scene) = use_scene() else {
-        return Html::default();
-    };
-    let Some(letter) = scene.index.letter_at(props.letter) else {
-        return Html::default();
+pub(crate) fn letter_block(scene: &Scene, position: u32) -> Html {
+    let Some(letter) = scene.index.letter_at(position) else {
+        return html! { <></> };
     };
     let say = scene.voice.say;
-    let title =
-        letter.title.as_ref().map_or(words::letter_kind(say, letter.kind), |t| scene.text(t));
-    html! {
-        <div class="row">
-            <div class="when">
-                <div>{ scene.voice.period(letter.date.as_ref(), None) }</div>
-                <div>{ words::letter_kind(say, letter.kind) }</div>
-            </div>
-            <div>{ Parts::new()
-                .with("title", html! { <p class="head">{ marked(title) }</p> })
-                .given(letter.by.as_ref(), "by", |by| html! {
-                    <p class="muted">{ marked(&scene.voice.fill(say.signed_by, &[("who", scene.text(by))])) }</p>
-                })
-                .given(letter.text.as_ref(), "text", |t| html! { <p class="prose">{ marked(scene.text(t)) }</p> })
-                .given(letter.url.as_ref(), "url", |url| html! {
-                    <p>{ external(&scene, &url.0, say.open_source) }</p>
-                })
-                .each(letter.all_counts().enumerate(), |(n, _)| format!("count-{n}"), |(_, count)| {
-                    count_line(&scene, letter, count)
-                })
-                .with("quotes", quotes(&quotes_of(&scene.index, &letter.id)))
-                .with("sources", html! { <div class="meta"><Sources refs={letter.sources.clone()} /></div> })
-                .html() }</div>
-        </div>
+    let kind = words::letter_kind(say, letter.kind);
+    let title = letter.title.as_ref().map_or(kind, |t| scene.text(t));
+    let mut right = Parts::new()
+        .with("title", html! { <p class="head">{ marked(scene, title) }</p> })
+        .given(letter.by.as_ref(), "by", |by| {
+            muted(scene, &scene.voice.fill(say.signed_by, &[("who", scene.text(by))]))
+        })
+        .given(letter.text.as_ref(), "text", |t| prose(scene, scene.text(t)))
+        .given(
+            letter.url.as_ref(),
+            "url",
+            |url| html! { <p>{ external(scene, &url.0, say.open_source) }</p> },
+        );
+    for (n, count) in letter.all_counts().enumerate() {
+        right.add(n, count_line(scene, position, letter, n, count));
     }
+    let right = right
+        .with("quotes", quotes(scene, &quotes_of(&scene.index, &letter.id)))
+        .with("sources", sources(scene, &letter.sources));
+    row(scene.voice.period(letter.date.as_ref(), None), kind, right.html())
 }
 
-fn count_line(scene: &Scene, letter: &Letter, count: &Count) -> Html {
+/// Letters one under the other.
+pub(crate) fn letters(scene: &Scene, positions: &[u32]) -> Html {
+    Parts::new().each("letter", positions, &|letter| letter_block(scene, letter)).html()
+}
+
+fn count_line(scene: &Scene, position: u32, letter: &Letter, n: usize, count: &Count) -> Html {
     let counts = letter.counting().is_some_and(|c| std::ptr::eq(c, count));
     let said = signed(scene, letter.kind, count);
     let said = if counts {
@@ -65,22 +54,31 @@ fn count_line(scene: &Scene, letter: &Letter, count: &Count) -> Html {
         scene.voice.fill(scene.voice.say.count_rival, &[("count", &said)])
     };
     let refs = if count.sources.is_empty() { &letter.sources } else { &count.sources };
-    let n = u32::try_from(refs.len()).unwrap_or(u32::MAX);
-    let label = scene.voice.plural(&scene.voice.say.sources, n);
     html! {
         <div class="meta">
             <span class={if counts { "figure" } else { "" }}>{ said }</span>
-            <Disclosure {label}>
-                <div class="panel">{ Parts::new()
-                    .given(count.note.as_ref(), "note", |note| html! { <p>{ marked(scene.text(note)) }</p> })
-                    .given(count.as_of.as_ref(), "as-of", |d| html! {
-                        <p>{ scene.voice.fill(scene.voice.say.as_of, &[("date", &scene.voice.date(d))]) }</p>
-                    })
-                    .with("sources", source_list(scene, refs))
-                    .html() }</div>
-            </Disclosure>
+            { disclosure(scene, sources_label(scene, refs.len()), Panel::Count(position, n)) }
         </div>
     }
+}
+
+/// Remark, date and sources of the `n`th count of a letter.
+pub(crate) fn count_panel(scene: &Scene, letter: u32, n: usize) -> Html {
+    let letter = scene.index.letter_at(letter);
+    let Some((letter, count)) = letter.and_then(|l| Some((l, l.all_counts().nth(n)?))) else {
+        return html! { <></> };
+    };
+    let refs = if count.sources.is_empty() { &letter.sources } else { &count.sources };
+    Parts::new()
+        .given(count.note.as_ref(), "note", |note| prose(scene, scene.text(note)))
+        .given(count.as_of.as_ref(), "as-of", |d| {
+            prose(
+                scene,
+                &scene.voice.fill(scene.voice.say.as_of, &[("date", &scene.voice.date(d))]),
+            )
+        })
+        .with("sources", source_list(scene, refs))
+        .html()
 }
 
 /// "1,495 employees signed".

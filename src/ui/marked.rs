@@ -3,43 +3,24 @@
 use yew::prelude::*;
 
 use super::parts::Parts;
-use super::scene::use_scene;
-
-/// Props of [`Marked`].
-#[derive(Properties, PartialEq)]
-pub struct MarkedProps {
-    /// The text, shown as it is
-    pub text: AttrValue,
-}
+use super::scene::Scene;
 
 /// A text in which the words searched for are marked.
-#[component]
-pub fn Marked(props: &MarkedProps) -> Html {
-    let Some(scene) = use_scene() else {
-        return Html::default();
-    };
+pub(crate) fn marked(scene: &Scene, text: &str) -> Html {
     if scene.words.is_empty() {
-        return html! { { &props.text } };
+        return Html::from(text);
     }
-    scene
-        .index
-        .marked(&props.text, &scene.words)
-        .into_iter()
-        .enumerate()
-        .fold(Parts::new(), |parts, (n, (hit, piece))| {
-            parts.with(
-                n.to_string(),
-                if hit {
-                    html! { <mark>{ piece }</mark> }
-                } else {
-                    html! { { piece } }
-                },
-            )
-        })
-        .html()
-}
-
-/// [`Marked`] as an expression.
-pub(crate) fn marked(text: &str) -> Html {
-    html! { <Marked text={text.to_string()} /> }
+    let mut parts = Parts::new();
+    for (n, (hit, piece)) in (0u32..).zip(scene.index.marked(text, &scene.words)) {
+        let piece = Html::from(piece);
+        parts.add(
+            n,
+            if hit {
+                html! { <mark>{ piece }</mark> }
+            } else {
+                piece
+            },
+        );
+    }
+    parts.html()
 }

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::agency::AgencyView;
+use super::agency::agency_view;
 use super::card::CompanyCard;
-use super::footer::Footer;
-use super::header::Header;
+use super::footer::footer;
+use super::header::header;
 use super::parts::Parts;
 use super::scene::Scene;
 use super::text::Voice;
-use super::total::TotalBlock;
+use super::total::total_block;
 use crate::query::{Filter, Index, Sort, honest_total, select};
 
 /// Props of [`StaticPage`].
@@ -36,23 +36,24 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
     };
     let selection = select(&scene.index, &Filter::default(), Sort::Editor);
     let total = honest_total(&scene.index, &selection.ties);
-    let heading = scene.text(&scene.index.dossier().title).to_string();
     let say = scene.voice.say;
+    let mut parts = Parts::new()
+        .with("header", header(&scene, scene.text(&scene.index.dossier().title), "title"))
+        .with("intro", html! { <p class="muted">{ say.static_intro }</p> })
+        .with("total", total_block(&scene, &total, true, false));
+    for hit in &selection.companies {
+        parts.add(hit.organization, html! {
+            <CompanyCard organization={hit.organization} ties={hit.ties.clone()} open={true} id="company" />
+        });
+    }
+    let agencies = scene.index.agencies();
+    let parts = parts
+        .each("agency", agencies, &|agency| agency_view(&scene, agency, "page"))
+        .with("footer", footer(&scene));
     html! {
         <ContextProvider<Scene> context={scene.clone()}>
             <main class="root" lang={say.language} dir={say.direction} aria-labelledby="title" data-theme="auto">
-                <div class="wrap">{ Parts::new()
-                    .with("header", html! { <Header {heading} id="title" /> })
-                    .with("intro", html! { <p class="muted">{ say.static_intro }</p> })
-                    .with("total", html! { <TotalBlock {total} open={true} /> })
-                    .each(&selection.companies, |hit| format!("company-{}", hit.organization), |hit| html! {
-                        <CompanyCard organization={hit.organization} ties={hit.ties.clone()} open={true} id="company" />
-                    })
-                    .each(scene.index.agencies(), |at| format!("agency-{at}"), |&organization| html! {
-                        <AgencyView {organization} id="page" />
-                    })
-                    .with("footer", html! { <Footer /> })
-                    .html() }</div>
+                <div class="wrap">{ parts.html() }</div>
             </main>
         </ContextProvider<Scene>>
     }

@@ -16,10 +16,20 @@ impl Parts {
         Self::default()
     }
 
+    /// Adds a child.
+    pub(crate) fn add(&mut self, key: impl Into<Key>, child: Html) {
+        self.push(key.into(), child);
+    }
+
+    // Not generic, so that it is compiled once.
+    fn push(&mut self, key: Key, child: Html) {
+        self.0.push(VList::with_children(vec![child], Some(key)).into());
+    }
+
     /// Adds a child that is always there.
     #[must_use]
-    pub(crate) fn with(mut self, key: impl Into<Key>, child: Html) -> Self {
-        self.0.push(VList::with_children(vec![child], Some(key.into())).into());
+    pub(crate) fn with(mut self, key: &'static str, child: Html) -> Self {
+        self.push(key.into(), child);
         self
     }
 
@@ -28,7 +38,7 @@ impl Parts {
     pub(crate) fn when(
         self,
         condition: bool,
-        key: impl Into<Key>,
+        key: &'static str,
         child: impl FnOnce() -> Html,
     ) -> Self {
         if condition { self.with(key, child()) } else { self }
@@ -39,7 +49,7 @@ impl Parts {
     pub(crate) fn given<T>(
         self,
         value: Option<T>,
-        key: impl Into<Key>,
+        key: &'static str,
         child: impl FnOnce(T) -> Html,
     ) -> Self {
         match value {
@@ -48,17 +58,17 @@ impl Parts {
         }
     }
 
-    /// Adds a child for each item, keyed by what `key` gives.
+    /// Adds a child for each position, keyed by `name` and the position.
     #[must_use]
-    pub(crate) fn each<I, K: Into<Key>>(
+    pub(crate) fn each(
         mut self,
-        items: impl IntoIterator<Item = I>,
-        key: impl Fn(&I) -> K,
-        child: impl Fn(I) -> Html,
+        name: &'static str,
+        positions: &[u32],
+        child: &dyn Fn(u32) -> Html,
     ) -> Self {
-        for item in items {
-            let key = key(&item).into();
-            self.0.push(VList::with_children(vec![child(item)], Some(key)).into());
+        for &position in positions {
+            let key = [name, &position.to_string()].concat();
+            self.push(key.into(), child(position));
         }
         self
     }

@@ -2,50 +2,36 @@
 
 use yew::prelude::*;
 
-use super::amount::Amounts;
-use super::marked::marked;
+use super::amount::amounts;
 use super::parts::Parts;
 use super::quote::quotes;
-use super::scene::use_scene;
-use super::sources::Sources;
+use super::scene::Scene;
+use super::sources::{muted, prose, row, sources};
 use super::words;
 use crate::query::quotes_of;
 
-/// Props of [`ResponseBlock`].
-#[derive(Properties, PartialEq)]
-pub struct ResponseBlockProps {
-    /// Position among the dossier's responses
-    pub response: u32,
-}
-
 /// One response: stance, what was said or done, in its own words, with money and sources.
-#[component]
-pub fn ResponseBlock(props: &ResponseBlockProps) -> Html {
-    let Some(scene) = use_scene() else {
-        return Html::default();
-    };
-    let Some(response) = scene.index.response_at(props.response) else {
-        return Html::default();
+pub(crate) fn response_block(scene: &Scene, position: u32) -> Html {
+    let Some(response) = scene.index.response_at(position) else {
+        return html! { <></> };
     };
     let say = scene.voice.say;
     let to = response.to.as_ref().and_then(|id| scene.title_of(id));
-    html! {
-        <div class="row">
-            <div class="when">
-                <div>{ scene.voice.period(response.date.as_ref(), None) }</div>
-                <div>{ words::stance(say, response.stance) }</div>
-            </div>
-            <div>{ Parts::new()
-                .with("text", html! { <p class="prose">{ marked(scene.text(&response.text)) }</p> })
-                .given(to, "to", |title| html! {
-                    <p class="meta">{ scene.voice.fill(say.in_reply_to, &[("what", title)]) }</p>
-                })
-                .when(!response.amounts.is_empty(), "amounts", || html! {
-                    <p><Amounts amounts={response.amounts.clone()} inherited={response.sources.clone()} /></p>
-                })
-                .with("quotes", quotes(&quotes_of(&scene.index, &response.id)))
-                .with("sources", html! { <div class="meta"><Sources refs={response.sources.clone()} /></div> })
-                .html() }</div>
-        </div>
-    }
+    let right = Parts::new()
+        .with("text", prose(scene, scene.text(&response.text)))
+        .given(to, "to", |title| {
+            muted(scene, &scene.voice.fill(say.in_reply_to, &[("what", title)]))
+        })
+        .when(!response.amounts.is_empty(), "amounts", || {
+            amounts(scene, &response.amounts, &response.sources)
+        })
+        .with("quotes", quotes(scene, &quotes_of(&scene.index, &response.id)))
+        .with("sources", sources(scene, &response.sources));
+    let when = scene.voice.period(response.date.as_ref(), None);
+    row(when, words::stance(say, response.stance), right.html())
+}
+
+/// Responses one under the other.
+pub(crate) fn responses(scene: &Scene, positions: &[u32]) -> Html {
+    Parts::new().each("response", positions, &|response| response_block(scene, response)).html()
 }

@@ -4,38 +4,27 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::parts::Parts;
-use super::scene::{Scene, use_scene};
+use super::scene::Scene;
 use super::words;
-use crate::query::Sort;
+use crate::query::{Selection, Sort};
 use crate::state::{Action, Chip};
 
-/// Props of [`StatusLine`].
-#[derive(Properties, PartialEq)]
-pub struct StatusLineProps {
-    /// Companies shown
-    pub companies: u32,
-    /// Ties shown
-    pub ties: u32,
-    /// Order of the list
-    pub sort: Sort,
+/// A count of items.
+pub(crate) fn count(items: usize) -> u32 {
+    u32::try_from(items).unwrap_or(u32::MAX)
 }
 
 /// "3 of 4 companies, 5 of 9 ties", and the order.
-#[component]
-pub fn StatusLine(props: &StatusLineProps) -> Html {
-    let Some(scene) = use_scene() else {
-        return Html::default();
-    };
+pub(crate) fn status_line(scene: &Scene, selection: &Selection, by: Sort) -> Html {
     let say = scene.voice.say;
-    let number = |n: u32| scene.voice.number(n);
-    let all = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let number = |n: usize| scene.voice.number(count(n));
     let status = scene.voice.fill(
         say.status,
         &[
-            ("companies", &number(props.companies)),
-            ("all_companies", &number(all(scene.index.companies().len()))),
-            ("ties", &number(props.ties)),
-            ("all_ties", &number(all(scene.index.dossier().ties.len()))),
+            ("companies", &number(selection.companies.len())),
+            ("all_companies", &number(scene.index.companies().len())),
+            ("ties", &number(selection.ties.len())),
+            ("all_ties", &number(scene.index.dossier().ties.len())),
         ],
     );
     let act = scene.act.clone();
@@ -45,59 +34,50 @@ pub fn StatusLine(props: &StatusLineProps) -> Html {
             act.emit(Action::SetSort(sort));
         }
     });
+    let mut orders = Parts::new();
+    for &sort in Sort::ALL {
+        orders.add(sort.as_str(), html! {
+            <option value={sort.as_str()} selected={sort == by}>{ words::sort(say, sort) }</option>
+        });
+    }
     html! {
         <div class="status">
             <p role="status">{ status }</p>
-            <label>
-                { say.sort_by }
-                <select {onchange} aria-label={say.sort_by}>{ Parts::new().each(Sort::ALL, |s| s.as_str(), |&sort| html! {
-                    <option value={sort.as_str()} selected={sort == props.sort}>{ words::sort(say, sort) }</option>
-                }).html() }</select>
-            </label>
+            <label>{ say.sort_by }<select {onchange}>{ orders.html() }</select></label>
         </div>
     }
 }
 
-/// Props of [`Chips`].
-#[derive(Properties, PartialEq)]
-pub struct ChipsProps {
-    /// The filters that are set
-    pub chips: Vec<Chip>,
-    /// What is searched for
-    pub query: AttrValue,
-    /// Whether "Clear filters" stands behind them
-    pub clear: bool,
-}
-
 /// Each filter that is set as a button that takes it away, and one for all.
-#[component]
-pub fn Chips(props: &ChipsProps) -> Html {
-    let Some(scene) = use_scene() else {
-        return Html::default();
-    };
+pub(crate) fn chip_list(scene: &Scene, chips: &[Chip], query: &str) -> Html {
     let say = scene.voice.say;
-    if props.chips.is_empty() {
-        return html! { <div class="chips" hidden=true></div> };
+    if chips.is_empty() {
+        return html! { <></> };
+    }
+    let mut parts = Parts::new();
+    for chip in chips {
+        let (facet, value) = said(scene, chip, query);
+        let name = scene.voice.fill(say.remove_filter, &[("facet", facet), ("value", &value)]);
+        let key = [facet, &value].concat();
+        let chip = chip.clone();
+        let onclick = scene.act.reform(move |_: MouseEvent| Action::RemoveFilter(chip.clone()));
+        parts.add(
+            key,
+            html! {
+                <button type="button" class="chip" aria-label={name} {onclick}>
+                    { [facet, ": ", &value, " "].concat() }<span aria-hidden="true">{ "✕" }</span>
+                </button>
+            },
+        );
     }
     let clear = scene.act.reform(|_: MouseEvent| Action::Clear);
-    html! {
-        <div class="chips">{ Parts::new()
-            .each(&props.chips, |chip| format!("{chip:?}"), |chip| {
-                let (facet, value) = said(&scene, chip, &props.query);
-                let name = scene.voice.fill(say.remove_filter, &[("facet", facet), ("value", &value)]);
-                let chip = chip.clone();
-                let onclick = scene.act.reform(move |_: MouseEvent| Action::RemoveFilter(chip.clone()));
-                html! {
-                    <button type="button" class="chip" aria-label={name} {onclick}>
-                        { format!("{facet}: {value} ") }<span aria-hidden="true">{ "✕" }</span>
-                    </button>
-                }
-            })
-            .when(props.clear, "clear", || html! {
-                <button type="button" class="chip plain" onclick={clear}>{ say.clear }</button>
-            })
-            .html() }</div>
-    }
+    let parts = parts.with(
+        "clear",
+        html! {
+            <button type="button" class="chip plain" onclick={clear}>{ say.clear }</button>
+        },
+    );
+    html! { <div class="chips">{ parts.html() }</div> }
 }
 
 /// Facet and value of a filter in words.
@@ -115,27 +95,14 @@ fn said(scene: &Scene, chip: &Chip, query: &str) -> (&'static str, String) {
     }
 }
 
-/// Props of [`Empty`].
-#[derive(Properties, PartialEq)]
-pub struct EmptyProps {
-    /// The filters that are set
-    pub chips: Vec<Chip>,
-    /// What is searched for
-    pub query: AttrValue,
-}
-
 /// Nothing matches: says so, and offers to loosen each filter.
-#[component]
-pub fn Empty(props: &EmptyProps) -> Html {
-    let Some(scene) = use_scene() else {
-        return Html::default();
-    };
+pub(crate) fn empty(scene: &Scene, chips: &[Chip], query: &str) -> Html {
     let say = scene.voice.say;
     html! {
         <div class="empty">
             <p class="group">{ say.empty }</p>
             <p>{ say.empty_loosen }</p>
-            <Chips chips={props.chips.clone()} query={props.query.clone()} clear={true} />
+            { chip_list(scene, chips, query) }
         </div>
     }
 }

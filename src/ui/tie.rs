@@ -2,58 +2,45 @@
 
 use yew::prelude::*;
 
-use super::amount::Amounts;
+use super::amount::amounts;
 use super::marked::marked;
 use super::parts::Parts;
-use super::scene::{Scene, use_scene};
-use super::sources::Sources;
+use super::scene::Scene;
+use super::sources::{meta, muted, prose, row, sources};
 use super::words;
 use crate::model::Tie;
 
-/// Props of [`TieRow`].
-#[derive(Properties, PartialEq)]
-pub struct TieRowProps {
-    /// Position among the dossier's ties
-    pub tie: u32,
-}
-
 /// One tie as a row: date and kind beside what it says.
-#[component]
-pub fn TieRow(props: &TieRowProps) -> Html {
-    let Some(scene) = use_scene() else {
-        return Html::default();
-    };
-    let Some(tie) = scene.index.tie_at(props.tie) else {
-        return Html::default();
+pub(crate) fn tie_row(scene: &Scene, position: u32) -> Html {
+    let Some(tie) = scene.index.tie_at(position) else {
+        return html! { <></> };
     };
     let say = scene.voice.say;
-    html! {
-        <div class="row">
-            <div class="when">
-                <div>{ scene.voice.period(tie.start.as_ref(), tie.end.as_ref()) }</div>
-                <div>{ words::tie_kind(say, tie.kind) }</div>
-            </div>
-            <div>{ Parts::new()
-                .with("head", html! { <p class="head">{ marked(scene.text(&tie.title)) }</p> })
-                .with("who", html! { <p class="muted">{ who(&scene, tie) }</p> })
-                .given(tie.text.as_ref(), "text", |text| html! { <p class="prose">{ marked(scene.text(text)) }</p> })
-                .when(!tie.products.is_empty(), "products", || html! {
-                    <p class="products">{ marked(&tie.products.join(say.list_separator)) }</p>
-                })
-                .with("amount", html! { <p><Amounts amounts={tie.amounts.clone()} inherited={tie.sources.clone()} /></p> })
-                .with("meta", html! { <div class="meta">{ Parts::new()
-                    .with("certainty", html! { <span>{ words::certainty(say, tie.certainty) }</span> })
-                    .given(tie.status, "status", |s| html! { <span>{ words::tie_status(say, s) }</span> })
-                    .each(tie.identifiers.iter().enumerate(), |(n, _)| n.to_string(), |(_, id)| html! {
-                        <span>{ scene.voice.fill(say.contract_number, &[
-                            ("scheme", id.scheme.as_str()), ("id", &id.id),
-                        ]) }</span>
-                    })
-                    .html() }</div> })
-                .with("sources", html! { <div class="meta"><Sources refs={tie.sources.clone()} /></div> })
-                .html() }</div>
-        </div>
-    }
+    let mut facts = vec![words::certainty(say, tie.certainty).to_string()];
+    facts.extend(tie.status.map(|s| words::tie_status(say, s).to_string()));
+    facts.extend(tie.identifiers.iter().map(|id| {
+        scene.voice.fill(say.contract_number, &[("scheme", id.scheme.as_str()), ("id", &id.id)])
+    }));
+    let right = Parts::new()
+        .with("head", html! { <p class="head">{ marked(scene, scene.text(&tie.title)) }</p> })
+        .with("who", muted(scene, &who(scene, tie)))
+        .given(tie.text.as_ref(), "text", |text| prose(scene, scene.text(text)))
+        .when(!tie.products.is_empty(), "products", || {
+            muted(scene, &tie.products.join(say.list_separator))
+        })
+        .with("amount", amounts(scene, &tie.amounts, &tie.sources))
+        .with("meta", meta(&facts))
+        .with("sources", sources(scene, &tie.sources));
+    row(
+        scene.voice.period(tie.start.as_ref(), tie.end.as_ref()),
+        words::tie_kind(say, tie.kind),
+        right.html(),
+    )
+}
+
+/// Ties one under the other.
+pub(crate) fn tie_rows(scene: &Scene, positions: &[u32]) -> Html {
+    Parts::new().each("tie", positions, &|tie| tie_row(scene, tie)).html()
 }
 
 /// "Amazon → ICE, through Palantir".
@@ -62,7 +49,7 @@ pub(crate) fn who(scene: &Scene, tie: &Tie) -> String {
         Some(id) => scene.name(id),
         None => tie.to_class.as_ref().map(|t| scene.text(t).to_string()).unwrap_or_default(),
     };
-    let mut said = format!("{} → {to}", scene.name(&tie.from));
+    let mut said = [&scene.name(&tie.from), " → ", &to].concat();
     if !tie.via.is_empty() {
         said.push_str(", ");
         said.push_str(

@@ -26,6 +26,10 @@ said! {
         Confirmed => certainty_confirmed, Reported => certainty_reported, Alleged => certainty_alleged,
         Potential => certainty_potential,
     }
+    certainty_inside: Certainty {
+        Confirmed => inside_confirmed, Reported => inside_reported, Alleged => inside_alleged,
+        Potential => inside_potential,
+    }
     tie_status: TieStatus {
         Pending => status_pending, Active => status_active, Expired => status_expired,
         Cancelled => status_cancelled, Renewed => status_renewed, Unknown => status_unknown,

@@ -1,6 +1,7 @@
 //! What visitors see of a file with errors.
 
 use complicity_explorer::data::{self, Lenient};
+use complicity_explorer::model::Id;
 use complicity_explorer::model::problem::{Code, Problem};
 
 use super::{folder, parse};
@@ -13,8 +14,8 @@ fn with(old: &str, new: &str) -> Result<Lenient, Vec<Problem>> {
     data::read_leniently(&parse(&text.replacen(old, new, 1)))
 }
 
-fn ids<'a>(records: impl IntoIterator<Item = &'a complicity_explorer::model::Id>) -> Vec<&'a str> {
-    records.into_iter().map(|id| id.as_str()).collect()
+fn ids<'a>(records: impl IntoIterator<Item = &'a Id>) -> Vec<&'a str> {
+    records.into_iter().map(Id::as_str).collect()
 }
 
 fn paths(problems: &[Problem]) -> Vec<String> {

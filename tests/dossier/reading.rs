@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 
 /// A failed reading of the files is an error with a sentence; a failed claim is an assertion.
-pub type Check = Result<(), String>;
+pub(crate) type Check = Result<(), String>;
 
 /// The arrays of records, in the order of the format.
 const ARRAYS: [&str; 10] = [
@@ -39,25 +39,25 @@ fn read(name: &str) -> Result<String, String> {
     fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-pub fn source() -> Result<String, String> {
+pub(crate) fn source() -> Result<String, String> {
     read("source-dossier.txt")
 }
 
-pub fn parse(name: &str) -> Result<Value, String> {
+pub(crate) fn parse(name: &str) -> Result<Value, String> {
     serde_json::from_str(&read(name)?).map_err(|error| format!("widget-data/{name}: {error}"))
 }
 
-pub fn dossier() -> Result<Value, String> {
+pub(crate) fn dossier() -> Result<Value, String> {
     parse("dossier.json")
 }
 
 /// A line with words, and not a rule of asterisks.
-pub fn is_paragraph(line: &str) -> bool {
+pub(crate) fn is_paragraph(line: &str) -> bool {
     line.chars().any(|c| c != '*' && !c.is_whitespace())
 }
 
 /// The paragraph of a part (`part-3`, `paragraph 2`), its heading, or the list of contents.
-pub fn paragraph(source: &str, part: &str, locator: &str) -> Option<String> {
+pub(crate) fn paragraph(source: &str, part: &str, locator: &str) -> Option<String> {
     let part: usize = part.strip_prefix("part-")?.parse().ok()?;
     let mut sections = vec![Vec::new()];
     for line in source.lines() {
@@ -80,7 +80,10 @@ pub fn paragraph(source: &str, part: &str, locator: &str) -> Option<String> {
 }
 
 /// Calls `visit` with every object in `value`, outermost first, and the place where it stands.
-pub fn for_each_object(value: &Value, visit: &mut dyn FnMut(&str, &Value) -> Check) -> Check {
+pub(crate) fn for_each_object(
+    value: &Value,
+    visit: &mut dyn FnMut(&str, &Value) -> Check,
+) -> Check {
     fn descend(place: &str, value: &Value, visit: &mut dyn FnMut(&str, &Value) -> Check) -> Check {
         if let Some(object) = value.as_object() {
             let id = object.get("id").and_then(Value::as_str);
@@ -99,7 +102,7 @@ pub fn for_each_object(value: &Value, visit: &mut dyn FnMut(&str, &Value) -> Che
 }
 
 /// The ids of all records, each of them once.
-pub fn ids(dossier: &Value) -> Result<BTreeSet<String>, String> {
+pub(crate) fn ids(dossier: &Value) -> Result<BTreeSet<String>, String> {
     let mut ids = BTreeSet::new();
     for record in ARRAYS.iter().flat_map(|name| array(field(dossier, name))) {
         let id = text(record, "id")?;
@@ -108,7 +111,7 @@ pub fn ids(dossier: &Value) -> Result<BTreeSet<String>, String> {
     Ok(ids)
 }
 
-pub fn record<'a>(dossier: &'a Value, id: &str) -> Result<&'a Value, String> {
+pub(crate) fn record<'a>(dossier: &'a Value, id: &str) -> Result<&'a Value, String> {
     ARRAYS
         .iter()
         .flat_map(|name| array(field(dossier, name)))
@@ -116,12 +119,12 @@ pub fn record<'a>(dossier: &'a Value, id: &str) -> Result<&'a Value, String> {
         .ok_or_else(|| format!("dossier.json: no record has the id `{id}`"))
 }
 
-pub fn names<'a>(dossier: &'a Value, ids: Vec<&str>) -> Result<Vec<&'a str>, String> {
+pub(crate) fn names<'a>(dossier: &'a Value, ids: Vec<&str>) -> Result<Vec<&'a str>, String> {
     ids.into_iter().map(|id| text(record(dossier, id)?, "name")).collect()
 }
 
 /// Every amount and every count, with the sources that it has or inherits.
-pub fn figures(dossier: &Value) -> Result<Vec<(String, Value)>, String> {
+pub(crate) fn figures(dossier: &Value) -> Result<Vec<(String, Value)>, String> {
     let mut found = Vec::new();
     for record in ARRAYS.iter().flat_map(|name| array(field(dossier, name))) {
         let id = text(record, "id")?;
@@ -141,17 +144,17 @@ pub fn figures(dossier: &Value) -> Result<Vec<(String, Value)>, String> {
 }
 
 /// The field, or null where there is none.
-pub fn field<'a>(value: &'a Value, key: &str) -> &'a Value {
+pub(crate) fn field<'a>(value: &'a Value, key: &str) -> &'a Value {
     value.get(key).unwrap_or(&Value::Null)
 }
 
 /// The elements, none where there is no array.
-pub fn array(value: &Value) -> &[Value] {
+pub(crate) fn array(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
 /// A field that has to be there and to be text; of a text in several languages the English one.
-pub fn text<'a>(value: &'a Value, key: &str) -> Result<&'a str, String> {
+pub(crate) fn text<'a>(value: &'a Value, key: &str) -> Result<&'a str, String> {
     let text = field(value, key);
     text.as_str()
         .or_else(|| field(text, "en").as_str())
@@ -159,35 +162,35 @@ pub fn text<'a>(value: &'a Value, key: &str) -> Result<&'a str, String> {
 }
 
 /// The same for a field that may be missing: then it is empty.
-pub fn word<'a>(value: &'a Value, key: &str) -> &'a str {
+pub(crate) fn word<'a>(value: &'a Value, key: &str) -> &'a str {
     text(value, key).unwrap_or_default()
 }
 
-pub fn strings<'a>(value: &'a Value, key: &str) -> Vec<&'a str> {
+pub(crate) fn strings<'a>(value: &'a Value, key: &str) -> Vec<&'a str> {
     array(field(value, key)).iter().filter_map(Value::as_str).collect()
 }
 
-pub fn kinds<'a>(value: &'a Value, key: &str) -> Vec<&'a str> {
+pub(crate) fn kinds<'a>(value: &'a Value, key: &str) -> Vec<&'a str> {
     array(field(value, key)).iter().map(|element| word(element, "kind")).collect()
 }
 
-pub fn number(value: &Value, pointer: &str) -> Option<u64> {
+pub(crate) fn number(value: &Value, pointer: &str) -> Option<u64> {
     value.pointer(pointer).and_then(Value::as_u64)
 }
 
 /// White space and line breaks made one space each, so that a piece may span paragraphs.
-pub fn squeeze(text: &str) -> String {
+pub(crate) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether `excerpt` has the number that one of the `forms` has, whatever the words around it.
-pub fn mentions(excerpt: &str, forms: &[&str]) -> bool {
+pub(crate) fn mentions(excerpt: &str, forms: &[&str]) -> bool {
     let printed = numbers(excerpt);
     forms.iter().any(|form| numbers(form).is_subset(&printed))
 }
 
 /// The numbers in a text: digits, with commas and points inside.
-pub fn numbers(text: &str) -> BTreeSet<String> {
+pub(crate) fn numbers(text: &str) -> BTreeSet<String> {
     text.split(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'))
         .map(|piece| piece.trim_matches([',', '.']).to_owned())
         .filter(|piece| !piece.is_empty())
@@ -195,6 +198,6 @@ pub fn numbers(text: &str) -> BTreeSet<String> {
 }
 
 /// Whether a string can be an id, as in `quotes` or `sources` of a record.
-pub fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

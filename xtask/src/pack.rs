@@ -8,7 +8,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
 
 use crate::compress::{brotli_size, integrity, short_hash};
@@ -71,9 +71,9 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
     let wasm = add(format!("explorer-{}.wasm", short_hash(&wasm)), wasm);
     let styles = add(format!("explorer-{}.css", short_hash(&styles)), styles);
     let data = add(DATA.to_owned(), dossier);
-    let unnamed =
-        filled(&source, BUILD, &json!([package.version, later, glue, wasm, styles, data]))?;
-    let release = format!("{}-{}", package.version, &short_hash(unnamed.as_bytes())[..8]);
+    let listed = json!([package.version, later, glue, wasm, styles, data]);
+    let unnamed = minify_entry(project, &npm, &filled(&source, BUILD, &listed)?)?;
+    let release = format!("{}-{:.8}", package.version, short_hash(&unnamed));
     let build = json!({
         "release": release, "stage": later, "glue": glue, "wasm": wasm, "styles": styles, "data": data
     });

@@ -47,6 +47,11 @@ impl Project {
         command
     }
 
+    /// Downloads what Cargo.lock names, for all platforms, for steps that work offline.
+    pub(crate) fn fetch(&self) -> Result<()> {
+        process::run(&mut self.cargo(&["fetch", "--quiet", "--locked"]))
+    }
+
     pub(crate) fn package(&self) -> Result<Package> {
         let mut command =
             self.cargo(&["metadata", "--no-deps", "--offline", "--format-version", "1"]);

@@ -17,8 +17,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     let folders =
         [tools::install(project, &tools::TRUNK)?, tools::install(project, &tools::WASM_BINDGEN)?];
     Npm::install(project)?;
-    // Trunk works offline; what Cargo.lock names has to be there.
-    process::run(&mut project.cargo(&["fetch", "--quiet", "--locked"]))?;
+    project.fetch()?;
 
     let new = project.root.join("dist.new");
     remove(&new)?;

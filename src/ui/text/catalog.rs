@@ -86,6 +86,7 @@ catalog! {
         kind_contract, kind_subcontract, kind_hosting, kind_trial, kind_license, kind_marketing,
         kind_donation, kind_investment, kind_other,
         certainty_confirmed, certainty_reported, certainty_alleged, certainty_potential,
+        inside_confirmed, inside_reported, inside_alleged, inside_potential,
         status_pending, status_active, status_expired, status_cancelled, status_renewed, status_unknown,
         class_disclosed, class_undisclosed, class_none, class_unknown,
         figure_exact, figure_about, figure_at_least, figure_at_most, figure_range, figure_band,

@@ -1,0 +1,26 @@
+//! Questions to a dossier: what is found, counted, added up and shown where.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
+#![expect(clippy::print_stdout, reason = "a measurement is read by whoever asks for it")]
+
+#[path = "query/adding_up.rs"]
+mod adding_up;
+#[path = "query/bundled.rs"]
+mod bundled;
+#[path = "query/choices.rs"]
+mod choices;
+#[path = "query/finding.rs"]
+mod finding;
+#[path = "query/folding.rs"]
+mod folding;
+#[path = "query/oracle.rs"]
+mod oracle;
+#[path = "query/pages.rs"]
+mod pages;
+#[path = "query/small.rs"]
+mod small;
+
+/// Text as the rules of search compare it.
+fn folding_of(text: &str) -> String {
+    complicity_explorer::query::fold(text, complicity_explorer::query::decompose_native)
+}
