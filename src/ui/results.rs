@@ -43,7 +43,7 @@ pub(crate) fn status_line(scene: &Scene, selection: &Selection, by: Sort) -> Htm
     html! {
         <div class="status">
             <p role="status">{ status }</p>
-            <label>{ say.sort_by }<select {onchange}>{ orders.html() }</select></label>
+            <label>{ say.sort_by }<select {onchange} aria-label={say.sort_by}>{ orders.html() }</select></label>
         </div>
     }
 }

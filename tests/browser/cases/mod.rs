@@ -1,0 +1,51 @@
+//! The tests. Each name is a sentence; each test runs in every engine.
+
+mod failing;
+mod filtering;
+mod hosting;
+mod keyboard;
+mod loading;
+mod looks;
+mod placing;
+mod reading;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::page::Page;
+use crate::wrong::Outcome;
+
+/// A test's body.
+pub(crate) type Run = for<'p> fn(&'p Page<'p>) -> Pin<Box<dyn Future<Output = Outcome> + 'p>>;
+
+/// A test.
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    pub(crate) run: Run,
+}
+
+/// The tests of a file under the names of their functions.
+macro_rules! cases {
+    ($($name:ident),* $(,)?) => {
+        pub(super) const CASES: &[$crate::cases::Case] = &[
+            $($crate::cases::Case { name: stringify!($name), run: |page| Box::pin($name(page)) }),*
+        ];
+    };
+}
+use cases;
+
+/// All tests.
+pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
+    [
+        loading::CASES,
+        filtering::CASES,
+        reading::CASES,
+        placing::CASES,
+        keyboard::CASES,
+        looks::CASES,
+        hosting::CASES,
+        failing::CASES,
+    ]
+    .into_iter()
+    .flatten()
+}

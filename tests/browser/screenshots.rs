@@ -1,0 +1,82 @@
+//! Pictures of the explorer, for people to look at: `--screenshots DIR`, in Chromium.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use thirtyfour::common::command::{Command, FormatRequestData};
+use thirtyfour::{RequestData, SessionId};
+
+use crate::engine::{Engine, Session};
+use crate::host::{Host, TAG};
+use crate::page::Page;
+use crate::server::{Answer, Site};
+use crate::wrong::{Outcome, Wrong};
+
+const WIDTHS: [u32; 3] = [360, 768, 1280];
+/// Longer pages are cut.
+const TALLEST: u64 = 6000;
+
+/// A command of the DevTools protocol: `WebDriver` windows can't be as narrow as a phone.
+#[derive(Debug)]
+struct DevTools(&'static str, Value);
+
+impl FormatRequestData for DevTools {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        // A request of the same form, which thirtyfour has.
+        let mut request = Command::NavigateTo("".into()).format_request(session);
+        request.uri = request.uri.replace("/url", "/goog/cdp/execute").into();
+        request.add_body(json!({ "cmd": self.0, "params": self.1 }))
+    }
+}
+
+/// Draws the demo and a host page in their states at each width, light and dark.
+pub(crate) async fn draw(site: &Site, folder: &Path) -> Outcome {
+    std::fs::create_dir_all(folder).map_err(|error| Wrong::new(error.to_string()))?;
+    let session = Session::start(Engine::Chromium).await.map_err(Wrong::new)?;
+    let page = Page::new(Engine::Chromium, &session.driver, site, "screenshots");
+    let picture = async |name: &str, width: u32, theme: &str| -> Outcome {
+        tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+        let tall = page.value("document.documentElement.scrollHeight").await?.as_u64().unwrap_or(800).min(TALLEST);
+        size(&page, width, tall).await?;
+        let file = folder.join(format!("{name}-{width}-{theme}.png"));
+        page.driver.screenshot(&file).await?;
+        println!("{}", file.display());
+        size(&page, width, 800).await
+    };
+    for width in WIDTHS {
+        for theme in ["light", "dark"] {
+            let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+            page.driver.cmd(DevTools("Emulation.setEmulatedMedia", features)).await?;
+            size(&page, width, 800).await?;
+
+            page.driver.goto(format!("{}index.html", page.assets())).await?;
+            page.ready().await?;
+            page.js(&format!("ce().setAttribute('theme', '{theme}')")).await?;
+            picture("demo", width, theme).await?;
+
+            let host = Host::with_tag(&TAG.replace("async", &format!("async data-theme={theme}")));
+            page.open_ready(host.clone()).await?;
+            picture("host", width, theme).await?;
+            page.js("find('button', 'Details', card('Google')).click()").await?;
+            page.expect("all('.detail').length", 1).await?;
+            picture("details", width, theme).await?;
+            page.js("find('button', 'ICE', card('Palantir')).click()").await?;
+            page.expect("cards().join()", "ICE").await?;
+            picture("agency", width, theme).await?;
+
+            page.answer("data/dossier.json", Answer::Status(404));
+            page.open(host).await?;
+            page.until("the box is there", "!!box()").await?;
+            picture("failure", width, theme).await?;
+            page.mend("data/dossier.json");
+        }
+    }
+    session.end().await;
+    Ok(())
+}
+
+async fn size(page: &Page<'_>, width: u32, height: u64) -> Outcome {
+    let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    page.driver.cmd(DevTools("Emulation.setDeviceMetricsOverride", metrics)).await?;
+    Ok(())
+}

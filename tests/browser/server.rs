@@ -1,0 +1,215 @@
+//! Two small servers, which are two origins: one has the host pages, the other the built explorer.
+//!
+//! Each test has folders of its own, `/h/<test>/` and `/t/<test>/`, so that what a test changes and what it
+//! counts is its own, and no answer comes from a cache of the test before.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+use crate::host::Host;
+
+/// What the assets' server answers instead of the file.
+#[derive(Clone, Debug)]
+pub(crate) enum Answer {
+    /// A status with an empty body.
+    Status(u16),
+    /// This text with this media type.
+    Text(&'static str, String),
+    /// The file under another media type.
+    Type(&'static str),
+    /// The file with one changed byte in its middle.
+    FlippedByte,
+    /// The head of an answer, and then nothing.
+    Stall,
+    /// The connection ends before any answer.
+    Close,
+}
+
+#[derive(Default)]
+struct State {
+    hosts: HashMap<String, Host>,
+    answers: HashMap<String, Answer>,
+    requests: Vec<String>,
+}
+
+/// Both servers.
+pub(crate) struct Site {
+    state: Arc<Mutex<State>>,
+    /// Origin of the host pages.
+    pub(crate) hosts: String,
+    /// Origin of the built explorer.
+    pub(crate) assets: String,
+    /// Folder of the built explorer.
+    pub(crate) dist: PathBuf,
+}
+
+impl Site {
+    /// Starts both on free ports of this computer.
+    pub(crate) async fn start() -> Self {
+        let dist = std::env::var_os("EXPLORER_DIST").expect("EXPLORER_DIST names the folder of the built site");
+        let dist = PathBuf::from(dist);
+        assert!(dist.join("complicity-explorer.js").is_file(), "{} holds no built site", dist.display());
+        let axe = std::env::var_os("AXE").and_then(|path| std::fs::read(path).ok()).unwrap_or_default();
+        let files = Arc::new((dist.clone(), axe));
+        let state = Arc::new(Mutex::new(State::default()));
+        let hosts = serve(state.clone(), files.clone()).await;
+        let assets = serve(state.clone(), files).await;
+        Self { state, hosts, assets, dist }
+    }
+
+    /// Puts a page at a path of the hosts' origin.
+    pub(crate) fn put(&self, path: &str, host: Host) {
+        locked(&self.state).hosts.insert(path.to_owned(), host);
+    }
+
+    /// Answers a path of the assets' origin in another way, or as usual again.
+    pub(crate) fn answer(&self, path: &str, answer: Option<Answer>) {
+        let answers = &mut locked(&self.state).answers;
+        match answer {
+            Some(answer) => answers.insert(path.to_owned(), answer),
+            None => answers.remove(path),
+        };
+    }
+
+    /// Paths below `prefix` that were asked for, without it, in their order.
+    pub(crate) fn requests(&self, prefix: &str) -> Vec<String> {
+        let state = locked(&self.state);
+        state.requests.iter().filter_map(|path| path.strip_prefix(prefix)).map(str::to_owned).collect()
+    }
+}
+
+fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().expect("no test panics while it holds the lock")
+}
+
+async fn serve(state: Arc<Mutex<State>>, files: Arc<(PathBuf, Vec<u8>)>) -> String {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+    let port = listener.local_addr().expect("an address").port();
+    tokio::spawn(async move {
+        loop {
+            let Ok((stream, _)) = listener.accept().await else { continue };
+            let (state, files) = (state.clone(), files.clone());
+            // A visitor who went away is no error of the server.
+            tokio::spawn(async move { drop(answer(stream, &state, &files).await) });
+        }
+    });
+    format!("http://127.0.0.1:{port}")
+}
+
+async fn answer(mut stream: TcpStream, state: &Mutex<State>, files: &(PathBuf, Vec<u8>)) -> std::io::Result<()> {
+    let mut head = Vec::new();
+    let mut part = [0; 4096];
+    while !head.windows(4).any(|end| end == b"\r\n\r\n") {
+        let read = stream.read(&mut part).await?;
+        if read == 0 {
+            return Ok(());
+        }
+        head.extend_from_slice(part.get(..read).unwrap_or_default());
+    }
+    let head = String::from_utf8_lossy(&head);
+    let target = head.split(' ').nth(1).unwrap_or("/");
+    let path = target.split(['?', '#']).next().unwrap_or("/");
+    let (host, special) = {
+        let mut state = locked(state);
+        state.requests.push(path.to_owned());
+        (state.hosts.get(path).cloned(), state.answers.get(path).cloned())
+    };
+    let reply = match host {
+        Some(host) => host.reply(),
+        None => asset(path, special.as_ref(), files),
+    };
+    match special {
+        Some(Answer::Close) => return Ok(()),
+        Some(Answer::Stall) => {
+            stream.write_all(&reply.head()).await?;
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            return Ok(());
+        }
+        _ => {}
+    }
+    stream.write_all(&reply.head()).await?;
+    stream.write_all(&reply.body).await?;
+    stream.shutdown().await
+}
+
+/// A file of the build, or one of the tests' own.
+fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>)) -> Reply {
+    match path {
+        "/watch.js" => return Reply::new(200, "text/javascript", include_bytes!("watch.js").to_vec()),
+        "/axe.js" => return Reply::new(200, "text/javascript", axe.clone()),
+        _ => {}
+    }
+    // `/t/<test>/file`: a copy of the build for each test.
+    let name = path.splitn(4, '/').nth(3).unwrap_or_default();
+    let name = if name.is_empty() { "index.html" } else { name };
+    let body = if name.contains("..") { None } else { std::fs::read(dist.join(name)).ok() };
+    let mut reply = match body {
+        Some(body) => Reply::new(200, media_type(name), body),
+        None => Reply::new(404, "text/plain", b"not found".to_vec()),
+    };
+    match special {
+        Some(Answer::Status(status)) => reply = Reply::new(*status, "text/plain", Vec::new()),
+        Some(Answer::Text(kind, text)) => reply = Reply::new(200, kind, text.clone().into_bytes()),
+        Some(Answer::Type(kind)) => reply.kind = (*kind).to_owned(),
+        Some(Answer::FlippedByte) => {
+            let middle = reply.body.len() / 2;
+            if let Some(byte) = reply.body.get_mut(middle) {
+                *byte ^= 1;
+            }
+        }
+        Some(Answer::Stall | Answer::Close) | None => {}
+    }
+    reply
+}
+
+fn media_type(name: &str) -> &'static str {
+    match Path::new(name).extension().and_then(|e| e.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}
+
+/// An answer of either server.
+pub(crate) struct Reply {
+    status: u16,
+    kind: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) fn new(status: u16, kind: &str, body: Vec<u8>) -> Self {
+        Self { status, kind: kind.to_owned(), headers: Vec::new(), body }
+    }
+
+    pub(crate) fn with(mut self, headers: &[(String, String)]) -> Self {
+        self.headers.extend_from_slice(headers);
+        self
+    }
+
+    fn head(&self) -> Vec<u8> {
+        let Self { status, kind, headers, body } = self;
+        let mut head = format!(
+            "HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
+             Access-Control-Allow-Origin: *\r\nCross-Origin-Resource-Policy: cross-origin\r\n\
+             X-Content-Type-Options: nosniff\r\nConnection: close\r\n",
+            body.len()
+        );
+        for (name, value) in headers {
+            let _ = write!(head, "{name}: {value}\r\n");
+        }
+        head.push_str("\r\n");
+        head.into_bytes()
+    }
+}
