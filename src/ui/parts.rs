@@ -3,7 +3,7 @@
 //! Yew 0.23 mixes up unkeyed siblings around conditions and rebuilds those before an unkeyed list, so
 //! that a field loses what is typed. Every parent with a condition or a list gets its children from here.
 
-use yew::Html;
+use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VNode, VTag};
 
 /// A growing list of keyed children; no child renders nothing.
@@ -85,11 +85,51 @@ pub(crate) fn el(name: &'static str, class: &'static str, child: impl Into<Html>
 }
 
 fn element(name: &'static str, class: &'static str, child: Html) -> Html {
-    let mut tag = VTag::new(name);
-    if !class.is_empty() {
-        let values = Box::new([Some(AttributeOrProperty::Static(class))]);
-        tag.set_attributes(Attributes::Dynamic { keys: &["class"], values });
+    if class.is_empty() {
+        tag(name, &[], &[], child)
+    } else {
+        tag(name, &["class"], &[class], child)
     }
+}
+
+/// An element with attributes: names and, in the same order, values.
+pub(crate) fn tag(
+    name: &'static str,
+    keys: &'static [&'static str],
+    values: &[&str],
+    child: Html,
+) -> Html {
+    let mut tag = VTag::new(name);
+    let value = |value: &&str| Some(AttributeOrProperty::Attribute((*value).to_string().into()));
+    tag.set_attributes(Attributes::Dynamic { keys, values: values.iter().map(value).collect() });
     tag.add_child(child);
     tag.into()
+}
+
+/// What a button is apart from its words.
+#[derive(Default)]
+pub(crate) struct Button<'a> {
+    /// Class; `link` when empty
+    pub(crate) class: &'static str,
+    /// Whether what it opens is open
+    pub(crate) expanded: Option<bool>,
+    /// Accessible name, where it is not what it says
+    pub(crate) name: Option<&'a str>,
+    /// Id of what describes it
+    pub(crate) described_by: Option<&'a str>,
+    /// Id of what it opens
+    pub(crate) controls: Option<&'a str>,
+}
+
+impl Button<'_> {
+    /// The button, saying `child`.
+    pub(crate) fn html(&self, child: Html, onclick: Callback<MouseEvent>) -> Html {
+        let text = |text: Option<&str>| text.map(|t| AttrValue::from(t.to_string()));
+        let class = if self.class.is_empty() { "link" } else { self.class };
+        html! {
+            <button type="button" {class} aria-expanded={self.expanded.map(|e| if e { "true" } else { "false" })}
+                aria-label={text(self.name)} aria-describedby={text(self.described_by)}
+                aria-controls={text(self.controls)} {onclick}>{ child }</button>
+        }
+    }
 }

@@ -48,7 +48,10 @@ async fn nothing_of_ours_changes_the_host(page: &Page<'_>) -> Outcome {
     let styles = "['.title', '.link'].map((selector) => { const style = getComputedStyle(document.querySelector(selector)); return [style.color, style.fontSize, style.fontFamily, style.border].join(' '); })";
     let before = page.value(styles).await?;
     let keys = page.value("Object.keys(window)").await?;
-    page.open_ready(Host::with_tag(&format!("<h2 class=title>Host</h2><button class=link>Host</button>{TAG}"))).await?;
+    page.open_ready(Host::with_tag(&format!(
+        "<h2 class=title>Host</h2><button class=link>Host</button>{TAG}"
+    )))
+    .await?;
     page.expect(styles, before).await?;
     let new = format!("Object.keys(window).filter((key) => !{keys}.includes(key))");
     page.expect(&new, json!(["ComplicityExplorer"])).await?;
