@@ -120,7 +120,7 @@ impl Session {
             .await
             .map_err(|error| error.to_string())?;
         driver
-            .set_script_timeout(Duration::from_secs(60))
+            .set_script_timeout(Duration::from_mins(1))
             .await
             .map_err(|error| error.to_string())?;
         // WebKit's window is as large as the screen allows.

@@ -1,14 +1,15 @@
-//! The built explorer in real browsers: Chromium, Firefox and WebKit.
+//! The built explorer in real browsers: Chromium, Firefox and `WebKit`.
 //!
 //! Started by `cargo xtask test browser`, which says where everything is: `EXPLORER_DIST` (the built site),
 //! `CHROMIUM` with `CHROMEDRIVER`, `FIREFOX` with `GECKODRIVER`, `WEBKITDRIVER` with `DISPLAY`, `AXE`.
 //! An argument runs the tests whose name contains it, or all tests of the engine with that name;
 //! `--screenshots DIR` draws pictures instead.
 #![allow(
+    clippy::case_sensitive_file_extension_comparisons,
     clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
-    reason = "a test program: it prints its results, and what can't go on ends it"
+    reason = "a test program: it prints its results, and what can't go on ends it; the names of built files are its own"
 )]
 
 mod cases;

@@ -16,7 +16,7 @@ const WIDTHS: [u32; 3] = [360, 768, 1280];
 /// Longer pages are cut.
 const TALLEST: u64 = 6000;
 
-/// A command of the DevTools protocol: `WebDriver` windows can't be as narrow as a phone.
+/// A command of the `DevTools` protocol: `WebDriver` windows can't be as narrow as a phone.
 #[derive(Debug)]
 struct DevTools(&'static str, Value);
 

@@ -143,7 +143,7 @@ async fn answer(
         Some(Answer::Close) => return Ok(()),
         Some(Answer::Stall) => {
             stream.write_all(&reply.head()).await?;
-            tokio::time::sleep(Duration::from_secs(60)).await;
+            tokio::time::sleep(Duration::from_mins(1)).await;
             return Ok(());
         }
         _ => {}
@@ -173,7 +173,7 @@ fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>))
     match special {
         Some(Answer::Status(status)) => reply = Reply::new(*status, "text/plain", Vec::new()),
         Some(Answer::Text(kind, text)) => reply = Reply::new(200, kind, text.clone().into_bytes()),
-        Some(Answer::Type(kind)) => reply.kind = (*kind).to_owned(),
+        Some(Answer::Type(kind)) => (*kind).clone_into(&mut reply.kind),
         Some(Answer::FlippedByte) => {
             let middle = reply.body.len() / 2;
             if let Some(byte) = reply.body.get_mut(middle) {

@@ -25,11 +25,13 @@ const STYLES: &str = "['.root .title', '.root .lede', '.root label', '.root .car
     return [selector, style.color, style.letterSpacing, style.float, style.fontSize, style.fontFamily, style.textTransform, style.fontWeight].join(' '); })";
 
 async fn styles_stay(page: &Page<'_>, host: Host) -> Outcome {
-    // The width is the host's affair, and sizes follow it.
-    let width = "<style>complicity-explorer { inline-size: 1000px }</style>";
+    // The width, also the one beside its floats, is the host's affair, and sizes follow it.
+    let width = "<style>complicity-explorer { inline-size: 1000px; clear: both }</style>";
     page.open_ready(Host::one_tag().head(width)).await?;
     let plain = page.value(STYLES).await?;
     page.open_ready(host.head(width)).await?;
+    let wide = "[ce().getBoundingClientRect().width, find('region').getBoundingClientRect().width]";
+    page.expect(wide, json!([1000, 1000])).await?;
     same("computed styles inside", page.value(STYLES).await?, plain)
 }
 
