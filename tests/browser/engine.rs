@@ -40,33 +40,43 @@ impl Engine {
     fn programs(self) -> Result<(String, Value), String> {
         let path = |name: &str| env::var(name).map_err(|_| format!("{name} is not set"));
         Ok(match self {
-            Engine::Chromium => (path("CHROMEDRIVER")?, json!({
-                "browserName": "chrome",
-                "goog:loggingPrefs": { "browser": "ALL" },
-                "goog:chromeOptions": { "binary": path("CHROMIUM")?, "args": [
-                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    "--hide-scrollbars", "--lang=en-US", "--window-size=1280,900",
-                ] },
-            })),
-            Engine::Firefox => (path("GECKODRIVER")?, json!({
-                "browserName": "firefox",
-                "moz:firefoxOptions": {
-                    "binary": path("FIREFOX")?,
-                    "args": ["-headless", "--width=1280", "--height=985"],
-                    "prefs": { "intl.accept_languages": "en-US", "accessibility.tabfocus": 7 },
-                },
-            })),
-            Engine::WebKit => {
-                let browser = MINI_BROWSERS.iter().find(|path| std::path::Path::new(path).is_file());
-                path("DISPLAY")?;
-                (path("WEBKITDRIVER")?, json!({
-                    "browserName": "MiniBrowser",
-                    "webkitgtk:browserOptions": {
-                        "binary": browser.ok_or("there is no MiniBrowser of WebKitGTK 4.1")?,
-                        "args": ["--automation"],
+            Engine::Chromium => (
+                path("CHROMEDRIVER")?,
+                json!({
+                    "browserName": "chrome",
+                    "goog:loggingPrefs": { "browser": "ALL" },
+                    "goog:chromeOptions": { "binary": path("CHROMIUM")?, "args": [
+                        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                        "--hide-scrollbars", "--lang=en-US", "--window-size=1280,900",
+                    ] },
+                }),
+            ),
+            Engine::Firefox => (
+                path("GECKODRIVER")?,
+                json!({
+                    "browserName": "firefox",
+                    "moz:firefoxOptions": {
+                        "binary": path("FIREFOX")?,
+                        "args": ["-headless", "--width=1280", "--height=985"],
+                        "prefs": { "intl.accept_languages": "en-US", "accessibility.tabfocus": 7 },
                     },
-                }))
+                }),
+            ),
+            Engine::WebKit => {
+                let browser =
+                    MINI_BROWSERS.iter().find(|path| std::path::Path::new(path).is_file());
+                path("DISPLAY")?;
+                (
+                    path("WEBKITDRIVER")?,
+                    json!({
+                        "browserName": "MiniBrowser",
+                        "webkitgtk:browserOptions": {
+                            "binary": browser.ok_or("there is no MiniBrowser of WebKitGTK 4.1")?,
+                            "args": ["--automation"],
+                        },
+                    }),
+                )
             }
         })
     }
@@ -82,7 +92,10 @@ pub(crate) struct Session {
 impl Session {
     pub(crate) async fn start(engine: Engine) -> Result<Self, String> {
         let (program, wanted) = engine.programs()?;
-        let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|l| l.local_addr()).map_err(|e| e.to_string())?.port();
+        let port = TcpListener::bind(("127.0.0.1", 0))
+            .and_then(|l| l.local_addr())
+            .map_err(|e| e.to_string())?
+            .port();
         let process = Command::new(&program)
             .arg(format!("--port={port}"))
             .stdin(Stdio::null())
@@ -106,7 +119,10 @@ impl Session {
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
             .await
             .map_err(|error| error.to_string())?;
-        driver.set_script_timeout(Duration::from_secs(60)).await.map_err(|error| error.to_string())?;
+        driver
+            .set_script_timeout(Duration::from_mins(1))
+            .await
+            .map_err(|error| error.to_string())?;
         // WebKit's window is as large as the screen allows.
         let _ = driver.set_window_rect(0, 0, 1280, 985).await;
         Ok(Self { driver, process })
@@ -114,7 +130,11 @@ impl Session {
 
     /// Whether the browser still answers.
     pub(crate) async fn answers(&self) -> bool {
-        matches!(tokio::time::timeout(Duration::from_secs(5), self.driver.execute("return 1", vec![])).await, Ok(Ok(_)))
+        matches!(
+            tokio::time::timeout(Duration::from_secs(5), self.driver.execute("return 1", vec![]))
+                .await,
+            Ok(Ok(_))
+        )
     }
 
     pub(crate) async fn end(mut self) {

@@ -54,7 +54,8 @@ impl Host {
     /// The page for one copy of the built explorer.
     pub(crate) fn filled(mut self, assets: &str, origin: &str) -> Self {
         let fill = |text: &str| text.replace("{assets}", assets).replace("{origin}", origin);
-        let watch = format!("<script nonce=\"{}\" src=\"{{origin}}/watch.js\"></script>", self.nonce);
+        let watch =
+            format!("<script nonce=\"{}\" src=\"{{origin}}/watch.js\"></script>", self.nonce);
         self.head = fill(&format!("{watch}{}", self.head));
         self.body = fill(&self.body);
         for (_, value) in &mut self.headers {

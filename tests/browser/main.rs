@@ -1,14 +1,15 @@
-//! The built explorer in real browsers: Chromium, Firefox and WebKit.
+//! The built explorer in real browsers: Chromium, Firefox and `WebKit`.
 //!
 //! Started by `cargo xtask test browser`, which says where everything is: `EXPLORER_DIST` (the built site),
 //! `CHROMIUM` with `CHROMEDRIVER`, `FIREFOX` with `GECKODRIVER`, `WEBKITDRIVER` with `DISPLAY`, `AXE`.
 //! An argument runs the tests whose name contains it, or all tests of the engine with that name;
 //! `--screenshots DIR` draws pictures instead.
 #![allow(
+    clippy::case_sensitive_file_extension_comparisons,
     clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
-    reason = "a test program: it prints its results, and what can't go on ends it"
+    reason = "a test program: it prints its results, and what can't go on ends it; the names of built files are its own"
 )]
 
 mod cases;
@@ -49,7 +50,8 @@ async fn main() -> ExitCode {
             }
         };
     }
-    let wanted: Vec<&str> = arguments.iter().filter(|a| !a.starts_with('-')).map(String::as_str).collect();
+    let wanted: Vec<&str> =
+        arguments.iter().filter(|a| !a.starts_with('-')).map(String::as_str).collect();
     let begun = Instant::now();
     // Each engine waits most of its time, so they wait together.
     let [chromium, firefox, webkit] = Engine::ALL.map(|engine| run(engine, &site, &wanted));
@@ -73,7 +75,8 @@ async fn main() -> ExitCode {
 /// All tests that are wanted, in one session of one engine.
 async fn run(engine: Engine, site: &Site, wanted: &[&str]) -> Tally {
     let mut tally = Tally::default();
-    let engines: Vec<&str> = Engine::ALL.map(Engine::name).into_iter().filter(|name| wanted.contains(name)).collect();
+    let engines: Vec<&str> =
+        Engine::ALL.map(Engine::name).into_iter().filter(|name| wanted.contains(name)).collect();
     let names: Vec<&&str> = wanted.iter().filter(|w| !engines.contains(w)).collect();
     let is_wanted = |name: &str| names.is_empty() || names.iter().any(|w| name.contains(**w));
     let cases: Vec<&cases::Case> = cases::all().filter(|case| is_wanted(case.name)).collect();
@@ -113,7 +116,10 @@ async fn run(engine: Engine, site: &Site, wanted: &[&str]) -> Tally {
                 println!("skipped {label}: {why}");
             }
             Err(wrong) => {
-                println!("FAILED  {label} ({time:.1} s)\n        {}", wrong.to_string().replace('\n', "\n        "));
+                println!(
+                    "FAILED  {label} ({time:.1} s)\n        {}",
+                    wrong.to_string().replace('\n', "\n        ")
+                );
                 tally.failed.push(label);
                 // A browser that hangs or has died would fail all that follows.
                 if !session.answers().await {

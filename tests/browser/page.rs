@@ -30,7 +30,13 @@ pub(crate) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(crate) fn new(engine: Engine, driver: &'a WebDriver, site: &'a Site, test: &str) -> Self {
-        Self { engine, driver, site, key: format!("{}-{test}", engine.name()), noise: RefCell::default() }
+        Self {
+            engine,
+            driver,
+            site,
+            key: format!("{}-{test}", engine.name()),
+            noise: RefCell::default(),
+        }
     }
 
     /// Runs a test; afterwards the console must hold only what the test has announced.
@@ -46,7 +52,11 @@ impl<'a> Page<'a> {
             }
             Err(Wrong::Failed(why)) => {
                 let console = console.unwrap_or_default().join("\n  ");
-                Err(Wrong::Failed(if console.is_empty() { why } else { format!("{why}\nconsole:\n  {console}") }))
+                Err(Wrong::Failed(if console.is_empty() {
+                    why
+                } else {
+                    format!("{why}\nconsole:\n  {console}")
+                }))
             }
             Err(skip) => Err(skip),
         }
@@ -54,9 +64,13 @@ impl<'a> Page<'a> {
 
     fn quiet(&self, console: &[String]) -> Outcome {
         let noise = self.noise.borrow();
-        let unexpected: Vec<&String> =
-            console.iter().filter(|line| !noise.iter().any(|expected| line.contains(expected))).collect();
-        check(unexpected.is_empty(), || format!("the console should be empty, but: {unexpected:#?}"))
+        let unexpected: Vec<&String> = console
+            .iter()
+            .filter(|line| !noise.iter().any(|expected| line.contains(expected)))
+            .collect();
+        check(unexpected.is_empty(), || {
+            format!("the console should be empty, but: {unexpected:#?}")
+        })
     }
 
     /// Announces what the console will say.
@@ -93,14 +107,17 @@ impl<'a> Page<'a> {
 
     /// The first of the files that a page loads for which `is` holds.
     pub(crate) fn built(&self, is: impl Fn(&str, &str) -> bool) -> Outcome<String> {
-        let text = std::fs::read_to_string(self.site.dist.join("manifest.json")).unwrap_or_default();
+        let text =
+            std::fs::read_to_string(self.site.dist.join("manifest.json")).unwrap_or_default();
         let manifest: Value = serde_json::from_str(&text).unwrap_or_default();
         let loads = manifest.get("loads").and_then(Value::as_array).cloned().unwrap_or_default();
         let found = loads.iter().filter_map(Value::as_str).find(|name| {
             let text = std::fs::read(self.site.dist.join(name)).unwrap_or_default();
             is(name, &String::from_utf8_lossy(&text))
         });
-        found.map(str::to_owned).ok_or_else(|| Wrong::new("manifest.json: `loads` lacks a file of the build"))
+        found
+            .map(str::to_owned)
+            .ok_or_else(|| Wrong::new("manifest.json: `loads` lacks a file of the build"))
     }
 
     /// The glue, the module that wasm-bindgen writes.
@@ -136,7 +153,9 @@ impl<'a> Page<'a> {
     /// Opens a page that shows a host page in a frame of this width, and goes into the frame.
     pub(crate) async fn open_narrow(&self, host: Host, width: u32) -> Outcome {
         let inner = self.put("inner", host);
-        let frame = format!("<iframe title=inner src='{inner}' style='border:0;width:{width}px;height:800px'></iframe>");
+        let frame = format!(
+            "<iframe title=inner src='{inner}' style='border:0;width:{width}px;height:800px'></iframe>"
+        );
         self.open(Host::new(frame)).await?;
         self.driver.enter_frame(0).await?;
         self.ready().await
@@ -170,16 +189,24 @@ impl<'a> Page<'a> {
     pub(crate) async fn until(&self, what: &str, expression: &str) -> Outcome {
         let seen = self.poll(expression, |value| value == &Value::Bool(true)).await;
         let Err(seen) = seen else { return Ok(()) };
-        let text = self.value("ce() && root() ? textOf().slice(0, 600) : document.body.textContent.slice(0, 300)").await;
+        let text = self
+            .value(
+                "ce() && root() ? textOf().slice(0, 600) : document.body.textContent.slice(0, 300)",
+            )
+            .await;
         let text = text.map_or_else(|wrong| wrong.to_string(), |text| text.to_string());
-        Err(Wrong::new(format!("expected that {what} ({expression}), seen {seen}\nthe explorer says: {text}")))
+        Err(Wrong::new(format!(
+            "expected that {what} ({expression}), seen {seen}\nthe explorer says: {text}"
+        )))
     }
 
     /// Waits until an expression has a value.
     pub(crate) async fn expect(&self, expression: &str, expected: impl Into<Value>) -> Outcome {
         let expected = expected.into();
         let seen = self.poll(expression, |value| *value == expected).await;
-        seen.map_err(|seen| Wrong::new(format!("{expression}\nexpected {expected}\nseen     {seen}")))
+        seen.map_err(|seen| {
+            Wrong::new(format!("{expression}\nexpected {expected}\nseen     {seen}"))
+        })
     }
 
     async fn poll(&self, expression: &str, is: impl Fn(&Value) -> bool) -> Result<(), String> {

@@ -16,7 +16,7 @@ const WIDTHS: [u32; 3] = [360, 768, 1280];
 /// Longer pages are cut.
 const TALLEST: u64 = 6000;
 
-/// A command of the DevTools protocol: `WebDriver` windows can't be as narrow as a phone.
+/// A command of the `DevTools` protocol: `WebDriver` windows can't be as narrow as a phone.
 #[derive(Debug)]
 struct DevTools(&'static str, Value);
 
@@ -36,7 +36,12 @@ pub(crate) async fn draw(site: &Site, folder: &Path) -> Outcome {
     let page = Page::new(Engine::Chromium, &session.driver, site, "screenshots");
     let picture = async |name: &str, width: u32, theme: &str| -> Outcome {
         tokio::time::sleep(std::time::Duration::from_millis(150)).await;
-        let tall = page.value("document.documentElement.scrollHeight").await?.as_u64().unwrap_or(800).min(TALLEST);
+        let tall = page
+            .value("document.documentElement.scrollHeight")
+            .await?
+            .as_u64()
+            .unwrap_or(800)
+            .min(TALLEST);
         size(&page, width, tall).await?;
         let file = folder.join(format!("{name}-{width}-{theme}.png"));
         page.driver.screenshot(&file).await?;
@@ -45,7 +50,8 @@ pub(crate) async fn draw(site: &Site, folder: &Path) -> Outcome {
     };
     for width in WIDTHS {
         for theme in ["light", "dark"] {
-            let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+            let features =
+                json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
             page.driver.cmd(DevTools("Emulation.setEmulatedMedia", features)).await?;
             size(&page, width, 800).await?;
 
@@ -76,7 +82,8 @@ pub(crate) async fn draw(site: &Site, folder: &Path) -> Outcome {
 }
 
 async fn size(page: &Page<'_>, width: u32, height: u64) -> Outcome {
-    let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    let metrics =
+        json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     page.driver.cmd(DevTools("Emulation.setDeviceMetricsOverride", metrics)).await?;
     Ok(())
 }

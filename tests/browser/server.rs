@@ -52,10 +52,16 @@ pub(crate) struct Site {
 impl Site {
     /// Starts both on free ports of this computer.
     pub(crate) async fn start() -> Self {
-        let dist = std::env::var_os("EXPLORER_DIST").expect("EXPLORER_DIST names the folder of the built site");
+        let dist = std::env::var_os("EXPLORER_DIST")
+            .expect("EXPLORER_DIST names the folder of the built site");
         let dist = PathBuf::from(dist);
-        assert!(dist.join("complicity-explorer.js").is_file(), "{} holds no built site", dist.display());
-        let axe = std::env::var_os("AXE").and_then(|path| std::fs::read(path).ok()).unwrap_or_default();
+        assert!(
+            dist.join("complicity-explorer.js").is_file(),
+            "{} holds no built site",
+            dist.display()
+        );
+        let axe =
+            std::env::var_os("AXE").and_then(|path| std::fs::read(path).ok()).unwrap_or_default();
         let files = Arc::new((dist.clone(), axe));
         let state = Arc::new(Mutex::new(State::default()));
         let hosts = serve(state.clone(), files.clone()).await;
@@ -80,7 +86,12 @@ impl Site {
     /// Paths below `prefix` that were asked for, without it, in their order.
     pub(crate) fn requests(&self, prefix: &str) -> Vec<String> {
         let state = locked(&self.state);
-        state.requests.iter().filter_map(|path| path.strip_prefix(prefix)).map(str::to_owned).collect()
+        state
+            .requests
+            .iter()
+            .filter_map(|path| path.strip_prefix(prefix))
+            .map(str::to_owned)
+            .collect()
     }
 }
 
@@ -102,7 +113,11 @@ async fn serve(state: Arc<Mutex<State>>, files: Arc<(PathBuf, Vec<u8>)>) -> Stri
     format!("http://127.0.0.1:{port}")
 }
 
-async fn answer(mut stream: TcpStream, state: &Mutex<State>, files: &(PathBuf, Vec<u8>)) -> std::io::Result<()> {
+async fn answer(
+    mut stream: TcpStream,
+    state: &Mutex<State>,
+    files: &(PathBuf, Vec<u8>),
+) -> std::io::Result<()> {
     let mut head = Vec::new();
     let mut part = [0; 4096];
     while !head.windows(4).any(|end| end == b"\r\n\r\n") {
@@ -128,7 +143,7 @@ async fn answer(mut stream: TcpStream, state: &Mutex<State>, files: &(PathBuf, V
         Some(Answer::Close) => return Ok(()),
         Some(Answer::Stall) => {
             stream.write_all(&reply.head()).await?;
-            tokio::time::sleep(Duration::from_secs(60)).await;
+            tokio::time::sleep(Duration::from_mins(1)).await;
             return Ok(());
         }
         _ => {}
@@ -141,7 +156,9 @@ async fn answer(mut stream: TcpStream, state: &Mutex<State>, files: &(PathBuf, V
 /// A file of the build, or one of the tests' own.
 fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>)) -> Reply {
     match path {
-        "/watch.js" => return Reply::new(200, "text/javascript", include_bytes!("watch.js").to_vec()),
+        "/watch.js" => {
+            return Reply::new(200, "text/javascript", include_bytes!("watch.js").to_vec());
+        }
         "/axe.js" => return Reply::new(200, "text/javascript", axe.clone()),
         _ => {}
     }
@@ -156,7 +173,7 @@ fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>))
     match special {
         Some(Answer::Status(status)) => reply = Reply::new(*status, "text/plain", Vec::new()),
         Some(Answer::Text(kind, text)) => reply = Reply::new(200, kind, text.clone().into_bytes()),
-        Some(Answer::Type(kind)) => reply.kind = (*kind).to_owned(),
+        Some(Answer::Type(kind)) => (*kind).clone_into(&mut reply.kind),
         Some(Answer::FlippedByte) => {
             let middle = reply.body.len() / 2;
             if let Some(byte) = reply.body.get_mut(middle) {

@@ -43,6 +43,10 @@ pub(crate) fn check(holds: bool, otherwise: impl FnOnce() -> String) -> Outcome 
 }
 
 /// An error unless both are the same.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "as with `assert_eq!`, both are made for the comparison"
+)]
 pub(crate) fn same<T: PartialEq + fmt::Debug>(what: &str, seen: T, expected: T) -> Outcome {
     check(seen == expected, || format!("{what}: expected {expected:?}, seen {seen:?}"))
 }

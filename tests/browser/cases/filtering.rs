@@ -26,10 +26,22 @@ cases![
 
 async fn facets_are_groups_of_named_checkboxes(page: &Page<'_>) -> Outcome {
     page.open_ready(Host::one_tag()).await?;
-    page.expect("names('group')", json!(["Company", "Agency", "Kind of tie", "Certainty", "Amount"])).await?;
+    page.expect(
+        "names('group')",
+        json!(["Company", "Agency", "Kind of tie", "Certainty", "Amount"]),
+    )
+    .await?;
     let of = |facet: &str| format!("names('checkbox', find('group', '{facet}'))");
-    page.expect(&of("Company"), json!(["Salesforce (2)", "Google (2)", "Amazon (6)", "Palantir (3)"])).await?;
-    page.expect(&of("Amount"), json!(["Disclosed (3)", "Not disclosed (1)", "No money (1)", "Not known (6)"])).await?;
+    page.expect(
+        &of("Company"),
+        json!(["Salesforce (2)", "Google (2)", "Amazon (6)", "Palantir (3)"]),
+    )
+    .await?;
+    page.expect(
+        &of("Amount"),
+        json!(["Disclosed (3)", "Not disclosed (1)", "No money (1)", "Not known (6)"]),
+    )
+    .await?;
     let agencies = json!(["DHS (9)", "ICE (3)", "CBP (3)", "USCIS (2)", "ORR (0)"]);
     page.expect(&of("Agency"), agencies).await
 }
@@ -57,7 +69,8 @@ async fn filters_by_company(page: &Page<'_>) -> Outcome {
     page.expect("cards()", json!(["Google"])).await?;
     page.expect("find('checkbox', 'Google (2)').checked", true).await?;
     // The other facets count what there would be with Google.
-    page.expect("names('checkbox', find('group', 'Amount')).includes('No money (1)')", true).await?;
+    page.expect("names('checkbox', find('group', 'Amount')).includes('No money (1)')", true)
+        .await?;
     page.press("checkbox", "Google (2)").await?;
     page.expect("status()", "4 of 4 companies, 11 of 11 ties").await
 }
@@ -91,7 +104,12 @@ async fn facets_are_joined_by_and_their_values_by_or(page: &Page<'_>) -> Outcome
 
 async fn search_finds_and_marks(page: &Page<'_>) -> Outcome {
     page.open_ready(Host::one_tag()).await?;
-    for (query, company) in [("anthos", "Google"), ("REKOGNITION", "Amazon"), ("Rékognitión", "Amazon"), ("ekogni", "Amazon")] {
+    for (query, company) in [
+        ("anthos", "Google"),
+        ("REKOGNITION", "Amazon"),
+        ("Rékognitión", "Amazon"),
+        ("ekogni", "Amazon"),
+    ] {
         page.search(query).await?;
         page.expect("cards()", json!([company])).await?;
         page.press("button", "Details").await?;
@@ -111,10 +129,18 @@ async fn typing_keeps_focus_and_caret(page: &Page<'_>) -> Outcome {
     page.search("anhos").await?;
     page.js("root().activeElement.setSelectionRange(2, 2)").await?;
     page.keys("t").await?;
-    page.expect("[root().activeElement.value, root().activeElement.selectionStart]", json!(["anthos", 3])).await?;
+    page.expect(
+        "[root().activeElement.value, root().activeElement.selectionStart]",
+        json!(["anthos", 3]),
+    )
+    .await?;
     page.expect("cards()", json!(["Google"])).await?;
     page.keys(Key::Backspace).await?;
-    page.expect("[root().activeElement.value, root().activeElement.selectionStart]", json!(["anhos", 2])).await
+    page.expect(
+        "[root().activeElement.value, root().activeElement.selectionStart]",
+        json!(["anhos", 2]),
+    )
+    .await
 }
 
 async fn typed_keys_do_not_reach_the_host(page: &Page<'_>) -> Outcome {
@@ -135,7 +161,11 @@ async fn chips_take_filters_away(page: &Page<'_>) -> Outcome {
     page.expect("status()", "1 of 4 companies, 2 of 11 ties").await?;
     page.press("button", "Clear filters").await?;
     page.expect("status()", "4 of 4 companies, 11 of 11 ties").await?;
-    page.expect("roles('button').filter((button) => /^(Remove|Clear) filter/.test(nameOf(button))).length", 0).await
+    page.expect(
+        "roles('button').filter((button) => /^(Remove|Clear) filter/.test(nameOf(button))).length",
+        0,
+    )
+    .await
 }
 
 async fn an_empty_result_offers_to_loosen(page: &Page<'_>) -> Outcome {
@@ -155,12 +185,14 @@ async fn sorts_by_what_is_chosen(page: &Page<'_>) -> Outcome {
         ("Name", json!(["Amazon", "Google", "Palantir", "Salesforce"])),
         ("Editor’s order", json!(["Salesforce", "Google", "Amazon", "Palantir"])),
     ] {
-        let option = format!("[...find('combobox').options].find((option) => option.text === '{order}')");
+        let option =
+            format!("[...find('combobox').options].find((option) => option.text === '{order}')");
         page.click(&option).await?;
         page.expect("cards()", companies).await?;
     }
     // The largest known amount first.
-    page.click("[...find('combobox').options].find((option) => option.text === 'Known amount')").await?;
+    page.click("[...find('combobox').options].find((option) => option.text === 'Known amount')")
+        .await?;
     page.expect("cards()[0]", "Palantir").await
 }
 
@@ -173,7 +205,11 @@ async fn the_total_says_what_it_leaves_out_and_opens(page: &Page<'_>) -> Outcome
     page.click(button).await?;
     page.expect(&format!("{button}.getAttribute('aria-expanded')"), "true").await?;
     page.expect("textOf().includes('In this total')", true).await?;
-    for tie in ["Palantir’s $38 million contract with ICE", "Google Cloud service for USCIS", "Rekognition, actively marketed"] {
+    for tie in [
+        "Palantir’s $38 million contract with ICE",
+        "Google Cloud service for USCIS",
+        "Rekognition, actively marketed",
+    ] {
         page.expect(&format!("one('.total').textContent.includes({})", json!(tie)), true).await?;
     }
     page.expect("all('.total-parts li').length", 11).await

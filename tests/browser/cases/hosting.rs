@@ -25,11 +25,13 @@ const STYLES: &str = "['.root .title', '.root .lede', '.root label', '.root .car
     return [selector, style.color, style.letterSpacing, style.float, style.fontSize, style.fontFamily, style.textTransform, style.fontWeight].join(' '); })";
 
 async fn styles_stay(page: &Page<'_>, host: Host) -> Outcome {
-    // The width is the host's affair, and sizes follow it.
-    let width = "<style>complicity-explorer { inline-size: 1000px }</style>";
+    // The width, also the one beside its floats, is the host's affair, and sizes follow it.
+    let width = "<style>complicity-explorer { inline-size: 1000px; clear: both }</style>";
     page.open_ready(Host::one_tag().head(width)).await?;
     let plain = page.value(STYLES).await?;
     page.open_ready(host.head(width)).await?;
+    let wide = "[ce().getBoundingClientRect().width, find('region').getBoundingClientRect().width]";
+    page.expect(wide, json!([1000, 1000])).await?;
     same("computed styles inside", page.value(STYLES).await?, plain)
 }
 
@@ -48,7 +50,10 @@ async fn nothing_of_ours_changes_the_host(page: &Page<'_>) -> Outcome {
     let styles = "['.title', '.link'].map((selector) => { const style = getComputedStyle(document.querySelector(selector)); return [style.color, style.fontSize, style.fontFamily, style.border].join(' '); })";
     let before = page.value(styles).await?;
     let keys = page.value("Object.keys(window)").await?;
-    page.open_ready(Host::with_tag(&format!("<h2 class=title>Host</h2><button class=link>Host</button>{TAG}"))).await?;
+    page.open_ready(Host::with_tag(&format!(
+        "<h2 class=title>Host</h2><button class=link>Host</button>{TAG}"
+    )))
+    .await?;
     page.expect(styles, before).await?;
     let new = format!("Object.keys(window).filter((key) => !{keys}.includes(key))");
     page.expect(&new, json!(["ComplicityExplorer"])).await?;

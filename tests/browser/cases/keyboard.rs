@@ -31,9 +31,10 @@ async fn works_with_the_keyboard_alone(page: &Page<'_>) -> Outcome {
     page.until("the focus is seen", OUTLINE).await?;
     let order = ["Sort by", "Remove filter: Company: Google", "Clear filters", "Details"];
     let at = |name: &str| passed.iter().position(|p| p == name);
-    check(order.is_sorted_by_key(|name| at(name)) && order.iter().all(|name| at(name).is_some()), || {
-        format!("expected {order:?} in this order, passed {passed:?}")
-    })?;
+    check(
+        order.is_sorted_by_key(|name| at(name)) && order.iter().all(|name| at(name).is_some()),
+        || format!("expected {order:?} in this order, passed {passed:?}"),
+    )?;
     page.keys(Key::Enter).await?;
     page.expect("find('button', 'Details').getAttribute('aria-expanded')", "true").await?;
     page.tab_to("nameOf(at).startsWith('Sources (')").await?;

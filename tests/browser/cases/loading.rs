@@ -22,7 +22,8 @@ cases![
     dataset_names_another_dossier,
 ];
 
-pub(super) const TITLE: &str = "Bay Area Tech Workers Challenge Corporate Complicity in Immigration Attacks";
+pub(super) const TITLE: &str =
+    "Bay Area Tech Workers Challenge Corporate Complicity in Immigration Attacks";
 
 /// A dossier of one company and one agency.
 pub(super) fn small_dossier(title: &str) -> Value {
@@ -43,11 +44,16 @@ pub(super) fn small_dossier(title: &str) -> Value {
 async fn loads_with_one_tag(page: &Page<'_>) -> Outcome {
     page.open_ready(Host::one_tag()).await?;
     page.expect("names('region')", json!([TITLE])).await?;
-    page.expect("nameOf(find('heading')) + find('heading').localName", format!("{TITLE}h2")).await?;
+    page.expect("nameOf(find('heading')) + find('heading').localName", format!("{TITLE}h2"))
+        .await?;
     page.expect("textOf().includes('As of October 2019')", true).await?;
     page.expect("cards()", json!(["Salesforce", "Google", "Amazon", "Palantir"])).await?;
     page.expect("status()", "4 of 4 companies, 11 of 11 ties").await?;
-    page.expect("ce().previousElementSibling.localName + ' ' + ce().nextElementSibling.id", "script below").await
+    page.expect(
+        "ce().previousElementSibling.localName + ' ' + ce().nextElementSibling.id",
+        "script below",
+    )
+    .await
 }
 
 async fn loads_as_a_module_and_deferred(page: &Page<'_>) -> Outcome {
@@ -71,7 +77,8 @@ async fn console_stays_empty(page: &Page<'_>) -> Outcome {
     if page.engine == Engine::Chromium {
         let log = page.driver.get_log("browser").await?;
         // The host page has no icon, which is none of ours.
-        let ours: Vec<&str> = log.iter().map(|e| e.message.as_str()).filter(|m| !m.contains("favicon.ico")).collect();
+        let ours: Vec<&str> =
+            log.iter().map(|e| e.message.as_str()).filter(|m| !m.contains("favicon.ico")).collect();
         same("the browser's log", ours, vec![])?;
     }
     same("the console", page.console().await?, vec![])
@@ -79,15 +86,22 @@ async fn console_stays_empty(page: &Page<'_>) -> Outcome {
 
 async fn requests_nothing_twice_and_nothing_elsewhere(page: &Page<'_>) -> Outcome {
     page.open_ready(Host::one_tag()).await?;
-    let seen = page.value("performance.getEntriesByType('resource').map((entry) => entry.name)").await?;
+    let seen =
+        page.value("performance.getEntriesByType('resource').map((entry) => entry.name)").await?;
     for url in seen.as_array().into_iter().flatten().filter_map(Value::as_str) {
         let known = url.starts_with(&page.site.assets) || url.starts_with(&page.site.hosts);
         check(known, || format!("a request went to {url}"))?;
     }
-    let manifest = std::fs::read_to_string(page.site.dist.join("manifest.json")).unwrap_or_default();
+    let manifest =
+        std::fs::read_to_string(page.site.dist.join("manifest.json")).unwrap_or_default();
     let manifest: Value = serde_json::from_str(&manifest).map_err(|e| Wrong::new(e.to_string()))?;
-    let mut loads: Vec<&str> =
-        manifest.get("loads").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let mut loads: Vec<&str> = manifest
+        .get("loads")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     let mut requests = page.requests();
     loads.sort_unstable();
     requests.sort_unstable();
@@ -98,10 +112,17 @@ async fn stores_nothing(page: &Page<'_>) -> Outcome {
     page.open_ready(Host::one_tag()).await?;
     page.press("checkbox", "Google (2)").await?;
     page.expect("status()", "1 of 4 companies, 2 of 11 ties").await?;
-    page.expect("[document.cookie, localStorage.length, sessionStorage.length]", json!(["", 0, 0])).await?;
-    let databases = page.promised("indexedDB.databases ? indexedDB.databases().then((all) => all.length) : 0").await?;
+    page.expect("[document.cookie, localStorage.length, sessionStorage.length]", json!(["", 0, 0]))
+        .await?;
+    let databases = page
+        .promised("indexedDB.databases ? indexedDB.databases().then((all) => all.length) : 0")
+        .await?;
     same("databases", databases, json!(0))?;
-    page.expect("document.activeElement && document.activeElement.localName", "complicity-explorer").await?;
+    page.expect(
+        "document.activeElement && document.activeElement.localName",
+        "complicity-explorer",
+    )
+    .await?;
     page.expect("location.hash", "").await
 }
 
@@ -110,7 +131,11 @@ async fn ready_is_told_once_with_the_dossiers_version(page: &Page<'_>) -> Outcom
     page.expect("watch.events.filter((event) => event.type === 'ready').length", 1).await?;
     let told = "(({ id, version, as_of }) => [id, version, as_of])(watch.events[0].detail)";
     page.expect(told, json!(["close-the-camps", "2019-10.1", "2019-10"])).await?;
-    page.expect("typeof watch.events[0].detail.release + watch.events[0].on", "stringcomplicity-explorer").await?;
+    page.expect(
+        "typeof watch.events[0].detail.release + watch.events[0].on",
+        "stringcomplicity-explorer",
+    )
+    .await?;
     // Nothing was chosen yet, and nothing has the focus.
     page.expect("watch.events.length", 1).await?;
     page.expect("document.activeElement.localName + scrollY", "body0").await?;
@@ -147,18 +172,26 @@ async fn loads_only_near_the_viewport(page: &Page<'_>) -> Outcome {
 }
 
 async fn another_dossier_is_shown_without_a_rebuild(page: &Page<'_>) -> Outcome {
-    page.answer("data/dossier.json", Answer::Text("application/json", small_dossier("Small things").to_string()));
+    page.answer(
+        "data/dossier.json",
+        Answer::Text("application/json", small_dossier("Small things").to_string()),
+    );
     page.open_ready(Host::one_tag()).await?;
     page.expect("names('region')", json!(["Small things"])).await?;
     page.expect("status()", "1 of 1 companies, 1 of 1 ties").await
 }
 
 async fn dataset_names_another_dossier(page: &Page<'_>) -> Outcome {
-    page.answer("other.json", Answer::Text("application/json", small_dossier("Other things").to_string()));
+    page.answer(
+        "other.json",
+        Answer::Text("application/json", small_dossier("Other things").to_string()),
+    );
     let tag = "<script src='{assets}complicity-explorer.js' data-dataset='{assets}other.json' async></script>";
     page.open_ready(Host::with_tag(tag)).await?;
     page.expect("names('region')", json!(["Other things"])).await?;
-    check(!page.requests().contains(&"data/dossier.json".to_owned()), || "the bundled data was fetched too".into())?;
+    check(!page.requests().contains(&"data/dossier.json".to_owned()), || {
+        "the bundled data was fetched too".into()
+    })?;
     // Another address later takes its place.
     page.js("ce().removeAttribute('dataset')").await?;
     page.expect("names('region')", json!([TITLE])).await

@@ -41,11 +41,17 @@ async fn axe_finds_nothing_in_any_state(page: &Page<'_>) -> Outcome {
     let states = [
         ("default", "0"),
         ("details open", "find('button', 'Details', card('Amazon')).click()"),
-        ("sources open", "all('button').filter((b) => /^Sources|^About this amount/.test(nameOf(b))).slice(0, 6).forEach((b) => b.click())"),
+        (
+            "sources open",
+            "all('button').filter((b) => /^Sources|^About this amount/.test(nameOf(b))).slice(0, 6).forEach((b) => b.click())",
+        ),
         ("total open", "find('button', 'Show the ties in this total').click()"),
         ("searched", "ce().setAttribute('query', 'anthos')"),
         ("empty", "ce().setAttribute('company', 'palantir')"),
-        ("agency", "ce().setAttribute('query', ''); ce().setAttribute('company', ''); setTimeout(() => find('button', 'ICE', card('Palantir')).click(), 150)"),
+        (
+            "agency",
+            "ce().setAttribute('query', ''); ce().setAttribute('company', ''); setTimeout(() => find('button', 'ICE', card('Palantir')).click(), 150)",
+        ),
     ];
     for (state, step) in states {
         page.js(step).await?;
@@ -81,11 +87,17 @@ async fn text_below_does_not_jump(page: &Page<'_>) -> Outcome {
     if page.engine != Engine::Chromium {
         return Err(Wrong::Skip("it does not measure layout shift"));
     }
-    page.open_ready(Host::new(format!("<h1>A host page</h1>{TAG}{}", "<p>Text below the explorer.</p>".repeat(30)))).await?;
+    page.open_ready(Host::new(format!(
+        "<h1>A host page</h1>{TAG}{}",
+        "<p>Text below the explorer.</p>".repeat(30)
+    )))
+    .await?;
     tokio::time::sleep(std::time::Duration::from_millis(400)).await;
     let shift = page.value("watch.shift()").await?;
     let shifts = page.value("watch.shifts").await?;
-    check(shift.as_f64().is_some_and(|shift| shift <= 0.02), || format!("layout shift {shift}: {shifts:#}"))
+    check(shift.as_f64().is_some_and(|shift| shift <= 0.02), || {
+        format!("layout shift {shift}: {shifts:#}")
+    })
 }
 
 async fn nothing_sticks_out_at_320_pixels(page: &Page<'_>) -> Outcome {

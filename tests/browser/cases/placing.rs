@@ -22,7 +22,10 @@ cases![
 ];
 
 async fn an_element_in_the_page_is_filled(page: &Page<'_>) -> Outcome {
-    page.open_ready(Host::with_tag(&format!("<complicity-explorer company=google></complicity-explorer><hr>{TAG}"))).await?;
+    page.open_ready(Host::with_tag(&format!(
+        "<complicity-explorer company=google></complicity-explorer><hr>{TAG}"
+    )))
+    .await?;
     page.expect("status()", "1 of 4 companies, 2 of 11 ties").await?;
     page.expect("document.querySelectorAll('complicity-explorer').length", 1).await
 }
@@ -59,16 +62,32 @@ async fn a_tag_in_the_head_only_defines_the_element(page: &Page<'_>) -> Outcome 
     page.open(Host::new("<h1>A host page</h1>").head(TAG)).await?;
     page.expect("!!customElements.get('complicity-explorer')", true).await?;
     page.expect("document.querySelectorAll('complicity-explorer').length", 0).await?;
-    page.js("document.querySelector('main').append(document.createElement('complicity-explorer'))").await?;
+    page.js("document.querySelector('main').append(document.createElement('complicity-explorer'))")
+        .await?;
     page.ready().await
 }
 
 async fn three_tags_make_three_explorers(page: &Page<'_>) -> Outcome {
-    let tag = |company: &str| format!("<section id={company}>{}</section>", TAG.replace("async", &format!("async data-eager data-company={company}")));
-    page.open(Host::new(format!("<h1>A host page</h1>{}{}{}", tag("google"), tag("amazon"), tag("palantir")))).await?;
+    let tag = |company: &str| {
+        format!(
+            "<section id={company}>{}</section>",
+            TAG.replace("async", &format!("async data-eager data-company={company}"))
+        )
+    };
+    page.open(Host::new(format!(
+        "<h1>A host page</h1>{}{}{}",
+        tag("google"),
+        tag("amazon"),
+        tag("palantir")
+    )))
+    .await?;
     for (n, company) in ["Google", "Amazon", "Palantir"].into_iter().enumerate() {
         page.until("each is ready", &format!("isReady({n})")).await?;
-        page.expect(&format!("[ce({n}).parentElement.id, cards({n})]"), json!([company.to_lowercase(), [company]])).await?;
+        page.expect(
+            &format!("[ce({n}).parentElement.id, cards({n})]"),
+            json!([company.to_lowercase(), [company]]),
+        )
+        .await?;
     }
     page.expect("document.querySelectorAll('complicity-explorer').length", 3).await?;
     let wasm = page.requests().iter().filter(|name| name.ends_with(".wasm")).count();
@@ -76,7 +95,8 @@ async fn three_tags_make_three_explorers(page: &Page<'_>) -> Outcome {
 }
 
 async fn options_stand_on_the_tag(page: &Page<'_>) -> Outcome {
-    let options = "data-company=google data-theme=dark data-heading='Our heading' data-heading-level=3 async";
+    let options =
+        "data-company=google data-theme=dark data-heading='Our heading' data-heading-level=3 async";
     page.open_ready(Host::with_tag(&TAG.replace("async", options))).await?;
     page.expect("status()", "1 of 4 companies, 2 of 11 ties").await?;
     page.expect("names('region')", json!(["Our heading"])).await?;
@@ -98,7 +118,11 @@ async fn attributes_take_effect_at_once_and_leave_other_filters(page: &Page<'_>)
     page.until("the visitor's filters stay", "!!find('button', 'Remove filter: Agency: CBP') && !!find('button', 'Remove filter: Company: Google') && find('searchbox').value === 'anthos'").await?;
     let light = page.value("getComputedStyle(find('region')).backgroundColor").await?;
     page.js("ce().setAttribute('theme', 'dark'); ce().setAttribute('heading-level', '4')").await?;
-    page.until("it turns dark", &format!("getComputedStyle(find('region')).backgroundColor !== {light}")).await?;
+    page.until(
+        "it turns dark",
+        &format!("getComputedStyle(find('region')).backgroundColor !== {light}"),
+    )
+    .await?;
     page.expect("find('heading').localName", "h4").await?;
     page.js("ce().setAttribute('company', 'amazon'); ce().setAttribute('query', '')").await?;
     page.until("the host's company takes the place", "cards().join() === 'Amazon' || (!cards().length && !!find('button', 'Remove filter: Company: Amazon'))").await?;
@@ -109,11 +133,17 @@ async fn attributes_take_effect_at_once_and_leave_other_filters(page: &Page<'_>)
 
 async fn a_wrong_option_is_ignored_with_one_warning(page: &Page<'_>) -> Outcome {
     page.expect_in_console("console.warn: complicity-explorer: ");
-    page.open_ready(Host::with_tag(&TAG.replace("async", "async data-theme=pink data-company=nobody"))).await?;
+    page.open_ready(Host::with_tag(
+        &TAG.replace("async", "async data-theme=pink data-company=nobody"),
+    ))
+    .await?;
     page.expect("cards().length", 4).await?;
     let console = page.console().await?;
     for (option, allowed) in [("theme", "dark"), ("company", "google")] {
-        let about = console.iter().filter(|line| line.contains(&format!("{option}=")) && line.contains(allowed)).count();
+        let about = console
+            .iter()
+            .filter(|line| line.contains(&format!("{option}=")) && line.contains(allowed))
+            .count();
         check(about == 1, || format!("{about} warnings about {option}: {console:?}"))?;
     }
     Ok(())

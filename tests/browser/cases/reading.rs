@@ -35,10 +35,18 @@ async fn details_open_with_complete_questions_and_close(page: &Page<'_>) -> Outc
     ];
     let asked = "names('heading', card('Salesforce')).filter((name) => /^(How does|What (have (employees|customers|others)|has|is|can))/.test(name))";
     page.expect(asked, json!(questions)).await?;
-    page.expect("card('Salesforce').textContent.includes('Contract to build custom software')", true).await?;
+    page.expect(
+        "card('Salesforce').textContent.includes('Contract to build custom software')",
+        true,
+    )
+    .await?;
     // Headings go down by one level at a time from the host's level.
     let levels = "roles('heading', undefined, root()).map((heading) => +heading.localName[1])";
-    page.expect(&format!("{levels}.every((level, n, all) => n === 0 || level <= all[n - 1] + 1)"), true).await?;
+    page.expect(
+        &format!("{levels}.every((level, n, all) => n === 0 || level <= all[n - 1] + 1)"),
+        true,
+    )
+    .await?;
     page.click(button).await?;
     page.expect(&format!("{button}.getAttribute('aria-expanded')"), "false").await?;
     page.expect("names('heading', card('Salesforce'))", json!(["Salesforce"])).await
@@ -56,7 +64,8 @@ async fn a_claim_names_its_sources(page: &Page<'_>) -> Outcome {
     let complete = "(item) => one('.head', item).textContent.trim() && /Dossier|News|Company|Contract record|Letter|Report|Post|Speech/.test(one('.meta', item).textContent) \
          && (roles('link', undefined, item).length > 0 || item.textContent.includes('Named in print, no address known'))";
     page.expect(&format!("all('.sources > li', {row}).every({complete})"), true).await?;
-    page.expect(&format!("{row}.textContent.includes('Named in print, no address known')"), true).await?;
+    page.expect(&format!("{row}.textContent.includes('Named in print, no address known')"), true)
+        .await?;
     page.expect(&format!("all('q', {row}).length > 0"), true).await?;
     page.click(&sources).await?;
     page.expect(&format!("all('.sources', {row}).length"), 0).await
@@ -66,9 +75,16 @@ async fn an_amount_opens_to_what_it_is(page: &Page<'_>) -> Outcome {
     page.open_ready(Host::one_tag()).await?;
     page.click("find('button', 'Details', card('Salesforce'))").await?;
     let row = "all('.row', card('Salesforce')).find((row) => row.textContent.includes('Contract to build custom software'))";
-    let button = format!("roles('button', undefined, {row}).find((button) => nameOf(button).startsWith('About this amount'))");
+    let button = format!(
+        "roles('button', undefined, {row}).find((button) => nameOf(button).startsWith('About this amount'))"
+    );
     page.click(&button).await?;
-    for text in ["What it is", "kept secret: the figure exists and was not disclosed", "Other figures", "multi-million dollar"] {
+    for text in [
+        "What it is",
+        "kept secret: the figure exists and was not disclosed",
+        "Other figures",
+        "multi-million dollar",
+    ] {
         page.expect(&format!("{row}.textContent.includes({})", json!(text)), true).await?;
     }
     page.expect(&format!("all('.panel .sources > li', {row}).length > 0"), true).await
@@ -94,7 +110,7 @@ async fn an_agency_page_opens_and_leads_back(page: &Page<'_>) -> Outcome {
 async fn links_lead_out_without_a_trace(page: &Page<'_>) -> Outcome {
     page.open_ready(Host::one_tag()).await?;
     page.press("button", "About this data").await?;
-    page.until("there are links", "roles('link').length > 3").await?;
+    page.until("there are links", "roles('link').length > 1").await?;
     let bad = "roles('link').filter((link) => link.protocol !== 'mailto:' && !(/^https?:$/.test(link.protocol) && link.rel === 'noopener noreferrer')).map((link) => link.outerHTML)";
     page.expect(bad, json!([])).await
 }
