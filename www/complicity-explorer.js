@@ -59,7 +59,8 @@
 .wait{display:block;min-block-size:100vh}
 .box{all:initial;display:block;padding:1em 1.25em;font-family:var(--ce-font,system-ui,sans-serif);line-height:1.5;overflow-wrap:anywhere;color:var(--ce-text,#1a1a18);background:var(--ce-surface,#fffdf8);border:1px solid var(--ce-border,#d9d3c3)}
 .note{font-size:.875em;color:var(--ce-muted,#5d5b54)}
-a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;color:var(--ce-accent,#b3261e)}`;
+a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;color:var(--ce-accent,#b3261e)}
+button{min-height:24px;color:inherit;background:none;border:1px solid}`;
 
   /**
    * A property of the document which `<img name=…>` in the page can't stand in for.
@@ -257,14 +258,15 @@ a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;co
   /**
    * An ES module, checked. `import()` takes no hash, and what a `fetch` has checked need not be what `import()` gets
    * after it; a `modulepreload` with `integrity` fills the very entry of the module map that `import()` then finds.
-   * Browsers without it (Safari 16) get the two requests.
+   * Browsers without it (Safari 16) or that ignore its `integrity` (Safari since) get the two requests; a module script
+   * would take one, but not where the host asks for Trusted Types.
    * @param {string} url
    * @param {string} sha384
    */
   const load = async (url, sha384) => {
     const lost = failure('script', 'script', { url });
     const link = make('link');
-    const able = link.relList.supports('modulepreload');
+    const able = link.relList.supports('modulepreload') && !/Apple/.test(navigator.vendor);
     if (sha384 && able) {
       link.rel = 'modulepreload';
       link.crossOrigin = 'anonymous';

@@ -26,10 +26,14 @@ const PAGES: [&str; 6] =
     ["index.html", "frame.html", "page.css", "page.js", "frame.js", "complicity-explorer.d.ts"];
 /// Drawn by the command `dossier` from the bundled data.
 const DOSSIER_PAGE: &str = "dossier.html";
+/// Where the entry is written.
+const LOADER: &str = "www/complicity-explorer.js";
 /// The sentences of the entry, by language.
-const SENTENCES: &str = "src/ui/text/loader.json";
+const LOADER_TEXT: &str = "src/ui/text/loader.json";
 /// What of the entry can wait until the program is there.
 const STAGE: &str = "www/stage.js";
+/// The sentences of the stage, by language.
+const STAGE_TEXT: &str = "src/ui/text/stage.json";
 
 /// The oldest browsers that the interface supports.
 const BROWSERS: &str = "chrome111,firefox115,safari16.4";
@@ -53,12 +57,8 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
     let glue = glue(project, &npm, &stage.join("widget.js"))?;
     let styles = styles(project, &npm)?;
     let dossier = read(project, "widget-data/dossier.json")?;
-    let source = String::from_utf8(read(project, &format!("www/{ENTRY}"))?)
-        .context("www/complicity-explorer.js is not UTF-8")?;
-    let sentences = serde_json::from_slice(&read(project, SENTENCES)?)
-        .with_context(|| format!("{SENTENCES} is not JSON"))?;
-    let source = filled(&source, TEXT, &sentences)?;
-    let later = module(project, &npm, &project.root.join(STAGE))?;
+    let source = with_sentences(project, LOADER, LOADER_TEXT)?;
+    let later = minify_stage(project, &npm, &with_sentences(project, STAGE, STAGE_TEXT)?)?;
 
     let mut frozen = Files::new();
     let mut add = |name: String, bytes: Vec<u8>| {
@@ -72,12 +72,12 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
     let styles = add(format!("explorer-{}.css", short_hash(&styles)), styles);
     let data = add(DATA.to_owned(), dossier);
     let listed = json!([package.version, later, glue, wasm, styles, data]);
-    let unnamed = minify_entry(project, &npm, &filled(&source, BUILD, &listed)?)?;
+    let unnamed = minify_entry(project, &npm, &filled(LOADER, &source, BUILD, &listed)?)?;
     let release = format!("{}-{:.8}", package.version, short_hash(&unnamed));
     let build = json!({
         "release": release, "stage": later, "glue": glue, "wasm": wasm, "styles": styles, "data": data
     });
-    let entry = filled(&source, BUILD, &build)?;
+    let entry = filled(LOADER, &source, BUILD, &build)?;
     frozen.insert(ENTRY.to_owned(), minify_entry(project, &npm, &entry)?);
 
     let names = [&later, &glue, &wasm, &styles, &data].map(|reference| reference["file"].clone());
@@ -93,6 +93,15 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
 
 fn read(project: &Project, path: &str) -> Result<Vec<u8>> {
     fs::read(project.root.join(path)).with_context(|| format!("cannot read {path}"))
+}
+
+/// A script with its sentences in their place.
+fn with_sentences(project: &Project, script: &str, sentences: &str) -> Result<String> {
+    let source = String::from_utf8(read(project, script)?)
+        .with_context(|| format!("{script} is not UTF-8"))?;
+    let sentences = serde_json::from_slice(&read(project, sentences)?)
+        .with_context(|| format!("{sentences} is not JSON"))?;
+    filled(script, &source, TEXT, &sentences)
 }
 
 /// The smallest of what `wasm-opt` makes at each level, without names, kept for the next build.
@@ -188,18 +197,27 @@ fn styles(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
         all.push('\n');
     }
     let target = format!("--target={BROWSERS}");
-    esbuild(project, npm, &all, &["--loader=css", "--legal-comments=none", &target])
+    let options = ["--loader=css", "--charset=utf8", "--legal-comments=none", &target];
+    esbuild(project, npm, &all, &options)
+}
+
+/// Modules are read as UTF-8, whatever the page is written in.
+fn minify_stage(project: &Project, npm: &Npm, source: &str) -> Result<Vec<u8>> {
+    let target = format!("--target=es2022,{BROWSERS}");
+    let options = ["--loader=js", "--format=esm", "--charset=utf8", &target];
+    esbuild(project, npm, source, &options)
 }
 
 /// Stays a classic script; the wrapper keeps helpers that esbuild may add out of the host's page.
+/// All in ASCII: a classic script is read in the encoding of its page.
 fn minify_entry(project: &Project, npm: &Npm, source: &str) -> Result<Vec<u8>> {
     let target = format!("--target={ENTRY_LANGUAGE}");
-    esbuild(project, npm, source, &["--loader=js", "--format=iife", &target])
+    esbuild(project, npm, source, &["--loader=js", "--format=iife", "--charset=ascii", &target])
 }
 
 fn esbuild(project: &Project, npm: &Npm, text: &str, options: &[&str]) -> Result<Vec<u8>> {
     let mut command = project.command(npm.program("esbuild"));
-    command.args(["--minify", "--charset=utf8", "--log-level=warning"]).args(options);
+    command.args(["--minify", "--log-level=warning"]).args(options);
     process::filter(&mut command, text.as_bytes())
 }
 
