@@ -165,7 +165,9 @@ fn imports_are_found_in_paths_and_groups() {
 
 /// Rust files of `src/` with their text.
 fn sources() -> Result<Vec<(String, String)>, Box<dyn Error>> {
-    let rust = |path: &String| path.starts_with("src/") && path.ends_with(".rs");
+    let rust = |path: &String| {
+        path.starts_with("src/") && Path::new(path).extension().is_some_and(|e| e == "rs")
+    };
     files()?.into_iter().filter(rust).map(|path| Ok((path.clone(), text(&path)?))).collect()
 }
 

@@ -54,7 +54,7 @@ impl Cursor {
     }
 
     /// Reads with `step` behind the path.
-    #[inline(always)]
+    #[inline]
     pub fn inside<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
         self.enter(step);
         let result = read(self);
