@@ -1,0 +1,173 @@
+//! The documentation names everything that a file may hold and a host may set.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use complicity_explorer::model::{
+    Amount, AmountClass, AmountKind, Basis, Certainty, Citation, ContractIdentifier,
+    ContractScheme, Correction, Count, CountKind, CountUnit, Demand, DemandStatus, Dossier,
+    DossierAction, Endorsers, Event, EventKind, Fidelity, Letter, LetterKind, Organization,
+    OrganizationIdentifier, OrganizationKind, OrganizationScheme, Per, Person, Publisher, Quote,
+    Response, Source, SourceKind, Stance, Tie, TieKind, TieStatus,
+};
+
+/// A type's name, the heading of docs/data-format.md that tells of it, and what has to stand there.
+type Told = (&'static str, &'static str, &'static [&'static str]);
+
+macro_rules! told {
+    ($list:ident: $( $heading:literal: $( $type:ident )*; )*) => {
+        [$( $( (stringify!($type), $heading, $type::$list), )* )*]
+    };
+}
+
+const RECORDS: [Told; 19] = told! { KEYS:
+    "Top level": Dossier Publisher;
+    "References to sources": Citation;
+    "organizations": Organization OrganizationIdentifier;
+    "people": Person;
+    "ties": Tie ContractIdentifier;
+    "Amounts": Amount;
+    "letters": Letter Count;
+    "quotes": Quote;
+    "responses": Response;
+    "demands": Demand;
+    "endorsers": Endorsers;
+    "events": Event;
+    "actions": DossierAction;
+    "sources": Source;
+    "corrections": Correction;
+};
+
+const WORDS: [Told; 17] = told! { WORDS:
+    "organizations": OrganizationKind OrganizationScheme;
+    "ties": TieKind Certainty TieStatus ContractScheme;
+    "Amounts": AmountKind Basis Per;
+    "letters": LetterKind CountKind CountUnit;
+    "quotes": Fidelity;
+    "responses": Stance;
+    "demands": DemandStatus;
+    "events": EventKind;
+    "sources": SourceKind;
+};
+
+#[test]
+fn every_field_and_every_word_is_described_under_its_heading() {
+    let page = text("docs/data-format.md");
+    let mut missing = Vec::new();
+    for (name, heading, list) in RECORDS.iter().chain(&WORDS) {
+        let section = section(&page, heading);
+        for word in list.iter().filter(|word| !section.contains(&format!("`{word}`"))) {
+            missing.push(format!("`{word}` of {name} is not under \"{heading}\""));
+        }
+    }
+    assert!(missing.is_empty(), "docs/data-format.md:\n{}", missing.join("\n"));
+}
+
+/// The two lists above hold every type that src/model declares.
+#[test]
+fn no_record_and_no_list_of_words_is_forgotten() {
+    let mut declared = (BTreeSet::new(), BTreeSet::new());
+    for file in ["claim", "dossier", "money", "source", "text", "words"] {
+        let code = text(&format!("src/model/{file}.rs"));
+        declared.0.extend(declared_by(&code, "\nrecord! {", "pub struct "));
+        declared.1.extend(declared_by(&code, "\nwords! {", "pub enum "));
+    }
+    let names = |list: &[Told]| list.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    assert_eq!(declared, (names(&RECORDS), names(&WORDS)));
+}
+
+#[test]
+fn the_file_that_opens_the_page_is_a_good_one() {
+    let page = text("docs/data-format.md");
+    let (_, rest) = page.split_once("```json\n").expect("the page opens with a file");
+    let (file, _) = rest.split_once("```").expect("the file ends");
+    assert_eq!(file, text("tests/data/good/smallest.json"));
+}
+
+/// Both directions: what is read is told, and what is told is read.
+#[test]
+fn the_options_told_are_the_options_read() {
+    let read = options_read();
+    assert!(read.len() >= 12, "only {read:?} were found in the code");
+    for page in ["docs/embedding.md", "README.md"] {
+        let page_text = text(page);
+        let rows: BTreeSet<String> = section(&page_text, "Options")
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split(" | ").next())
+            .flat_map(|cell| cell.split('`'))
+            .filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(rows, read, "{page}");
+    }
+}
+
+#[test]
+fn every_word_of_an_option_and_every_code_of_a_failure_is_told() {
+    let page = text("docs/embedding.md");
+    let options = section(&page, "Options");
+    let classes: Vec<&str> = AmountClass::ALL.iter().map(|class| class.as_str()).collect();
+    for word in [TieKind::WORDS, Certainty::WORDS, classes.as_slice()].concat() {
+        assert!(options.contains(&format!("`{word}`")), "docs/embedding.md: no `{word}`");
+    }
+    let types = text("www/complicity-explorer.d.ts");
+    let (_, rest) = types.split_once("type ErrorCode =").expect("the codes are declared");
+    let (codes, _) = rest.split_once(';').expect("the list of codes ends");
+    let codes: Vec<&str> = codes.split('\'').skip(1).step_by(2).collect();
+    assert!(codes.len() >= 10, "only {codes:?} were found");
+    for code in codes {
+        let row = format!("| `{code}` |");
+        assert!(section(&page, "Failures").contains(&row), "docs/embedding.md: no row `{code}`");
+    }
+}
+
+/// Names that src/embed/options.rs and the entry script ask for.
+fn options_read() -> BTreeSet<String> {
+    let module = text("src/embed/options.rs");
+    let (_, presets) = module.split_once("let preset = [").expect("the presets are a list");
+    let (presets, _) = presets.split_once("];").expect("the list ends");
+    let mut names: BTreeSet<String> =
+        presets.split('"').skip(1).step_by(2).map(str::to_owned).collect();
+    let entry = text("www/complicity-explorer.js");
+    for (code, before, quote) in [
+        (&module, "option(options, \"", '"'),
+        (&entry, "host.getAttribute('", '\''),
+        (&entry, "host.hasAttribute('", '\''),
+    ] {
+        names.extend(code.split(before).skip(1).filter_map(|rest| {
+            let (name, _) = rest.split_once(quote)?;
+            Some(name.to_owned())
+        }));
+    }
+    names
+}
+
+/// Names that stand behind `keyword` in the blocks that begin with `macro_call`.
+fn declared_by(code: &str, macro_call: &str, keyword: &str) -> Vec<String> {
+    let name = |block: &str| {
+        let (_, rest) = block.split_once(keyword)?;
+        Some(rest.chars().take_while(char::is_ascii_alphanumeric).collect())
+    };
+    code.split(macro_call).skip(1).filter_map(name).collect()
+}
+
+/// What stands under a heading, up to the next one.
+fn section<'p>(page: &'p str, heading: &str) -> &'p str {
+    let start = page
+        .match_indices(heading)
+        .find(|(at, _)| {
+            let line = page[..*at].rsplit('\n').next().unwrap_or_default();
+            let marks = line.strip_suffix(' ').unwrap_or_default();
+            let rest = &page[at + heading.len()..];
+            !marks.is_empty() && marks.chars().all(|c| c == '#') && rest.starts_with('\n')
+        })
+        .map_or_else(|| panic!("there is no heading \"{heading}\""), |(at, _)| at + heading.len());
+    let rest = &page[start..];
+    rest.find("\n#").map_or(rest, |end| &rest[..end])
+}
+
+fn text(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
