@@ -1,7 +1,6 @@
 //! Questions to a dossier: what is found, counted, added up and shown where.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
-#![expect(clippy::print_stdout, reason = "a measurement is read by whoever asks for it")]
 
 #[path = "query/adding_up.rs"]
 mod adding_up;

@@ -1,37 +1,261 @@
-//! Views drawn to HTML natively, on the bundled dossier.
+//! Views drawn to HTML natively: what stands on the page, for whom, and that nothing is lost on the way.
 #![cfg(feature = "cli")]
+#![allow(clippy::expect_used, reason = "a test that cannot set up fails")]
 
+use std::path::Path;
 use std::rc::Rc;
 
 use complicity_explorer::data;
-use complicity_explorer::query::{Index, decompose_native};
-use complicity_explorer::ui::text::{EN, PlainEnglish, Voice};
-use complicity_explorer::ui::{StaticPage, StaticPageProps};
-use yew::LocalServerRenderer;
+use complicity_explorer::model::{AmountClass, Dossier, Id};
+use complicity_explorer::query::{Filter, Index, decompose_native};
+use complicity_explorer::ui::text::{CATALOGS, EN, PlainEnglish, Voice};
+use complicity_explorer::ui::{Explorer, ExplorerProps, StaticPage, StaticPageProps};
+use yew::{Callback, LocalServerRenderer};
 
-fn index() -> Rc<Index> {
-    let text =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/widget-data/dossier.json"))
-            .unwrap();
-    let (json, _) = data::parse(&text).unwrap();
-    let dossier = data::read(&json).dossier.unwrap();
+fn bundled() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("widget-data/dossier.json");
+    std::fs::read_to_string(path).expect("the bundled dossier is there")
+}
+
+fn index(text: &str) -> Rc<Index> {
+    let (json, _) = data::parse(text).expect("it is JSON");
+    let dossier = data::read_leniently(&json).expect("it is a dossier").dossier;
     Rc::new(Index::new(Rc::new(dossier), decompose_native))
 }
 
 fn voice() -> Rc<Voice> {
+    let language = || "en".to_string();
     Rc::new(Voice {
         say: &EN,
         locale: Rc::new(PlainEnglish),
-        language: "en".into(),
-        default_language: "en".into(),
+        language: language(),
+        default_language: language(),
     })
 }
 
-#[tokio::test(flavor = "current_thread")]
-async fn the_static_page() {
-    let props = StaticPageProps { index: index(), voice: voice() };
-    let html =
-        LocalServerRenderer::<StaticPage>::with_props(props).hydratable(false).render().await;
-    std::fs::write("/tmp/static.html", &html).unwrap();
-    assert!(html.contains("At least $38,748,844"));
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    runtime.block_on(future)
+}
+
+fn static_page(text: &str) -> String {
+    let props = StaticPageProps { index: index(text), voice: voice() };
+    block_on(LocalServerRenderer::<StaticPage>::with_props(props).hydratable(false).render())
+}
+
+fn explorer(text: &str, preset: Filter) -> String {
+    let props = ExplorerProps {
+        index: index(text),
+        voice: voice(),
+        theme: "light".into(),
+        level: 2,
+        heading: None,
+        preset,
+        id: "ce".into(),
+        dropped: Rc::default(),
+        onchange: Callback::noop(),
+    };
+    block_on(LocalServerRenderer::<Explorer>::with_props(props).hydratable(false).render())
+}
+
+fn id(text: &str) -> Id {
+    Id::new(text).expect("it has the form of an id")
+}
+
+/// What a reader sees: tags taken out, characters put back.
+fn seen(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' if inside => inside = false,
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    for (entity, c) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&amp;", "&")]
+    {
+        text = text.replace(entity, c);
+    }
+    text
+}
+
+fn said<'d>(dossier: &'d Dossier) -> Vec<&'d str> {
+    let mut all: Vec<&'d str> = Vec::new();
+    all.extend(dossier.title.all());
+    all.extend(dossier.summary.iter().flat_map(|t| t.all()));
+    all.extend(dossier.note.iter().flat_map(|t| t.all()));
+    for tie in &dossier.ties {
+        all.extend(tie.title.all().chain(tie.text.iter().flat_map(|t| t.all())));
+        all.extend(tie.products.iter().map(String::as_str));
+        all.extend(tie.amounts.iter().flat_map(|a| a.note.iter().flat_map(|t| t.all())));
+    }
+    for letter in &dossier.letters {
+        all.extend(letter.text.iter().chain(&letter.by).chain(&letter.title).flat_map(|t| t.all()));
+        all.extend(letter.all_counts().flat_map(|c| c.note.iter().flat_map(|t| t.all())));
+    }
+    for quote in &dossier.quotes {
+        all.push(&quote.body);
+        all.extend(quote.speaker_text.iter().chain(&quote.medium).flat_map(|t| t.all()));
+    }
+    all.extend(dossier.responses.iter().flat_map(|r| r.text.all()));
+    all.extend(
+        dossier.demands.iter().flat_map(|d| d.text.all().chain(d.by.iter().flat_map(|t| t.all()))),
+    );
+    for event in &dossier.events {
+        all.extend(
+            event.name.all().chain(event.text.iter().chain(&event.place).flat_map(|t| t.all())),
+        );
+    }
+    all.extend(dossier.actions.iter().flat_map(|a| a.label.all()));
+    for source in &dossier.sources {
+        all.extend(source.title.all().chain(source.note.iter().flat_map(|t| t.all())));
+        all.extend(source.publisher.iter().chain(&source.author).map(String::as_str));
+    }
+    let organizations = dossier.organizations.iter();
+    all.extend(
+        organizations
+            .filter(|o| o.kind.as_str() != "media" && o.kind.as_str() != "other")
+            .flat_map(|o| o.name.all()),
+    );
+    all
+}
+
+#[test]
+fn the_static_page_holds_every_sentence_of_the_dossier() {
+    let text = bundled();
+    let page = seen(&static_page(&text));
+    let index = index(&text);
+    let sentences = said(index.dossier());
+    assert!(sentences.len() > 150, "only {} sentences were looked for", sentences.len());
+    for sentence in sentences {
+        assert!(page.contains(sentence), "not on the page: {sentence}");
+    }
+}
+
+#[test]
+fn the_static_page_shows_every_excerpt_under_its_claim() {
+    let text = bundled();
+    let page = seen(&static_page(&text));
+    let index = index(&text);
+    let ties = index.dossier().ties.iter().flat_map(|t| &t.sources);
+    let refs = ties.chain(index.dossier().responses.iter().flat_map(|r| &r.sources));
+    for excerpt in refs.filter_map(|r| r.place()?.excerpt.as_deref()) {
+        assert!(page.contains(excerpt), "not on the page: {excerpt}");
+    }
+}
+
+#[test]
+fn the_honest_total_is_one_whole_sentence() {
+    let page = seen(&explorer(&bundled(), Filter::default()));
+    assert!(
+        page.contains("At least $38,748,844 across 2 of 11 ties; 1 undisclosed; 8 not comparable"),
+        "{page}"
+    );
+}
+
+#[test]
+fn undisclosed_is_words_and_never_zero() {
+    let page =
+        explorer(&bundled(), Filter { company: vec![id("salesforce")], ..Filter::default() });
+    assert!(seen(&page).contains("Not disclosed"), "{page}");
+    assert!(page.contains("class=\"und\""), "not on hatched ground: {page}");
+    assert!(!seen(&page).contains("$0"), "{page}");
+}
+
+#[test]
+fn an_agency_finds_a_company_through_another_and_says_so() {
+    let page = seen(&explorer(&bundled(), Filter { agency: vec![id("ice")], ..Filter::default() }));
+    assert!(page.contains("2 of 4 companies, 3 of 11 ties"), "{page}");
+    assert!(page.contains("ICE through Palantir"), "{page}");
+}
+
+#[test]
+fn every_facet_is_a_group_of_checkboxes_with_counts() {
+    let page = explorer(&bundled(), Filter::default());
+    for facet in ["Company", "Agency", "Kind of tie", "Certainty", "Amount"] {
+        assert!(page.contains(&format!("<legend>{facet}</legend>")), "{facet}");
+    }
+    let page = seen(&page);
+    for value in [
+        "Salesforce (2)",
+        "Google (2)",
+        "Amazon (6)",
+        "Palantir (3)",
+        "DHS (9)",
+        "Not disclosed (1)",
+    ] {
+        assert!(page.contains(value), "{value}: {page}");
+    }
+}
+
+#[test]
+fn an_empty_result_offers_each_filter_to_loosen() {
+    let filter =
+        Filter { query: "no such word".into(), agency: vec![id("cbp")], ..Filter::default() };
+    let page = explorer(&bundled(), filter);
+    assert!(seen(&page).contains("0 of 4 companies, 0 of 11 ties"), "{page}");
+    assert!(page.contains("Remove filter: Agency: CBP"), "{page}");
+    assert!(page.contains("Remove filter: Search: no such word"), "{page}");
+}
+
+#[test]
+fn hits_of_the_search_are_marked() {
+    let page = explorer(&bundled(), Filter { query: "anthos".into(), ..Filter::default() });
+    assert!(page.contains("<mark>Anthos</mark>"), "{page}");
+}
+
+#[test]
+fn html_in_the_data_is_shown_as_characters() {
+    let text = bundled()
+        .replace("Free trial of Anthos", "<script>alert(1)</script><img src=x onerror=alert(2)>");
+    for page in [static_page(&text), explorer(&text, Filter::default())] {
+        assert!(!page.contains("<script") && !page.contains("<img"), "{page}");
+    }
+    assert!(seen(&static_page(&text)).contains("<script>alert(1)</script>"));
+}
+
+#[test]
+fn links_lead_out_without_telling_where_from() {
+    let page = static_page(&bundled());
+    let links: Vec<&str> =
+        page.split("<a ").skip(1).filter_map(|rest| rest.split('>').next()).collect();
+    assert!(!links.is_empty());
+    for link in links {
+        let mail = link.contains("href=\"mailto:");
+        assert!(mail || link.contains("rel=\"noopener noreferrer\""), "{link}");
+    }
+}
+
+#[test]
+fn every_sentence_of_every_language_is_there_with_the_same_placeholders() {
+    let placeholders = |sentence: &str| {
+        let mut all: Vec<String> = sentence
+            .split('{')
+            .skip(1)
+            .filter_map(|s| Some(s.split_once('}')?.0.to_string()))
+            .collect();
+        all.sort();
+        all
+    };
+    let english = EN.sentences();
+    for catalog in CATALOGS {
+        for ((name, forms), (_, model)) in catalog.sentences().iter().zip(&english) {
+            assert!(!forms.is_empty(), "{}: {name} has no form", catalog.language);
+            for form in forms {
+                assert!(!form.trim().is_empty(), "{}: {name} is empty", catalog.language);
+                let same = model.iter().any(|m| placeholders(m) == placeholders(form));
+                assert!(same, "{}: {name} has other placeholders: {form}", catalog.language);
+            }
+        }
+    }
+}
+
+#[test]
+fn amount_classes_have_the_words_of_the_option() {
+    for class in AmountClass::ALL {
+        assert_eq!(AmountClass::parse(class.as_str()), Some(*class));
+    }
 }

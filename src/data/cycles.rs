@@ -1,8 +1,7 @@
 //! Records that stand above or inside themselves: `parent` of organizations, `part_of` of ties.
 
-use std::collections::BTreeMap;
-
 use super::error;
+use super::ids::Ids;
 use super::records::{Kind, Record};
 use crate::model::json::Json;
 use crate::model::problem::{Code, Problem, tell};
@@ -15,26 +14,22 @@ pub(super) fn check(records: &[Record], problems: &mut Vec<Problem>) {
 
 fn check_field(records: &[Record], kind: Kind, field: &str, problems: &mut Vec<Problem>) {
     let of_kind = || (0u32..).zip(records).filter(|(_, record)| record.kind == kind);
-    let mut first: BTreeMap<&str, u32> = BTreeMap::new();
-    for (position, record) in of_kind() {
-        if let Some(id) = record.id() {
-            first.entry(id).or_insert(position);
-        }
-    }
+    let first = Ids::new(of_kind().filter_map(|(at, record)| Some((record.id()?, at))).collect());
     let tree = Tree { records, first, field };
-    // The number of the walk in which each id was come by: meeting one's own closes a circle.
-    let mut walks: BTreeMap<&str, u32> = BTreeMap::new();
-    for (walk, start) in (0u32..).zip(of_kind().filter_map(|(_, record)| record.id())) {
-        let mut here = start;
-        while !walks.contains_key(here) {
-            walks.insert(here, walk);
-            match tree.above(here) {
-                Some(next) => here = next,
-                None => break,
+    // The number of the walk in which each record was come by: meeting one's own closes a circle.
+    let mut walks: Vec<Option<u32>> = vec![None; records.len()];
+    for (start, record) in of_kind() {
+        let mut here = record.id();
+        while let Some(at) = here.and_then(|id| tree.first.get(id)) {
+            match walks.get_mut(at as usize) {
+                Some(walk @ None) => *walk = Some(start),
+                Some(Some(walk)) if *walk == start => {
+                    problems.extend(here.and_then(|here| circle(here, &tree)));
+                    break;
+                }
+                _ => break,
             }
-        }
-        if tree.above(here).is_some() && walks.get(here) == Some(&walk) {
-            problems.extend(circle(here, &tree));
+            here = here.and_then(|id| tree.above(id));
         }
     }
 }
@@ -42,13 +37,13 @@ fn check_field(records: &[Record], kind: Kind, field: &str, problems: &mut Vec<P
 /// The records of one kind by id, and the field that names the one above.
 struct Tree<'a> {
     records: &'a [Record<'a>],
-    first: BTreeMap<&'a str, u32>,
+    first: Ids<'a>,
     field: &'a str,
 }
 
 impl<'a> Tree<'a> {
     fn record(&self, id: &str) -> Option<&'a Record<'a>> {
-        self.records.get(*self.first.get(id)? as usize)
+        self.records.get(self.first.get(id)? as usize)
     }
 
     fn above(&self, id: &str) -> Option<&'a str> {

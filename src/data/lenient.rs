@@ -1,7 +1,6 @@
 //! For visitors: what is left of a dossier when the records with errors are taken out.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::ids::Ids;
 use super::records::{Kind, Record, records};
 use super::{error, in_order, read};
 use crate::model::Dossier;
@@ -19,6 +18,26 @@ pub struct Lenient {
 
 /// A record's place: its kind and its index in the original file.
 type Spot = (Kind, u32);
+
+/// Which records are dropped, by kind and index.
+#[derive(Default)]
+struct Dropped([Vec<bool>; Kind::ALL.len()]);
+
+impl Dropped {
+    fn contains(&self, (kind, index): Spot) -> bool {
+        self.0.get(kind as usize).and_then(|of| of.get(index as usize)) == Some(&true)
+    }
+
+    /// Drops one more; false when it was dropped already.
+    fn insert(&mut self, (kind, index): Spot) -> bool {
+        let Some(of) = self.0.get_mut(kind as usize) else { return false };
+        let index = index as usize;
+        if of.len() <= index {
+            of.resize(index + 1, false);
+        }
+        of.get_mut(index).is_some_and(|dropped| !std::mem::replace(dropped, true))
+    }
+}
 
 /// Of each array the original indices of the records that are left.
 type Kept = Vec<(Kind, Vec<u32>)>;
@@ -38,7 +57,7 @@ pub fn read_leniently(json: &Json) -> Result<Lenient, Vec<Problem>> {
         };
     }
     let all = records(json);
-    let mut dropped = BTreeSet::new();
+    let mut dropped = Dropped::default();
     let mut fresh = problems.clone();
     // Each round drops at least one record more. Mostly there is one round: what refers to a
     // dropped record goes at once.
@@ -92,49 +111,48 @@ fn spot(path: &Path) -> Option<Spot> {
     Some((Kind::of_key(key)?, index))
 }
 
-fn nothing_left(all: &[Record], dropped: &BTreeSet<Spot>, kind: Kind) -> bool {
+fn nothing_left(all: &[Record], dropped: &Dropped, kind: Kind) -> bool {
     let mut of_kind = all.iter().filter(|record| record.kind == kind).peekable();
-    of_kind.peek().is_some() && of_kind.all(|record| dropped.contains(&(kind, record.index)))
+    of_kind.peek().is_some() && of_kind.all(|record| dropped.contains((kind, record.index)))
 }
 
 /// Drops, with a problem each, the records that refer to one dropped, and so on.
-fn drop_dependants(all: &[Record], dropped: &mut BTreeSet<Spot>, problems: &mut Vec<Problem>) {
+fn drop_dependants(all: &[Record], dropped: &mut Dropped, problems: &mut Vec<Problem>) {
     let is_dropped =
-        |record: &Record, dropped: &BTreeSet<Spot>| dropped.contains(&(record.kind, record.index));
-    let mut holders: BTreeMap<&str, u32> = BTreeMap::new();
-    let mut used: BTreeMap<&str, u32> = BTreeMap::new();
-    let mut users: Vec<Vec<&Record>> = Vec::new();
+        |record: &Record, dropped: &Dropped| dropped.contains((record.kind, record.index));
+    let ids = (0u32..).zip(all).filter_map(|(at, record)| Some((record.id()?, at)));
+    let ids = Ids::new(ids.collect());
+    // By the first record of an id: how many that stay have it, and who refers to it.
+    let mut holders: Vec<u32> = vec![0; all.len()];
+    let mut users: Vec<Vec<&Record>> = vec![Vec::new(); all.len()];
+    let slot = |id: &str| ids.get(id).map(|at| at as usize);
     let mut gone = Vec::new();
     for record in all {
         if is_dropped(record, dropped) {
             gone.extend(record.id());
             continue;
         }
-        if let Some(id) = record.id() {
-            *holders.entry(id).or_default() += 1;
+        if let Some(n) = record.id().and_then(slot).and_then(|at| holders.get_mut(at)) {
+            *n += 1;
         }
         record.each_reference(&mut |reference| {
-            let at = *used.entry(reference.id).or_insert_with(|| {
-                users.push(Vec::new());
-                u32::try_from(users.len() - 1).unwrap_or(u32::MAX)
-            });
-            if let Some(users) = users.get_mut(at as usize) {
+            if let Some(users) = slot(reference.id).and_then(|at| users.get_mut(at)) {
                 users.push(record);
             }
         });
     }
     while let Some(id) = gone.pop() {
-        if holders.get(id).is_some_and(|n| *n > 0) {
+        let Some(at) = slot(id) else { continue };
+        if holders.get(at).is_some_and(|n| *n > 0) {
             continue; // another record has the id and stays
         }
-        let users = used.get(id).and_then(|at| users.get_mut(*at as usize));
-        for user in users.map(std::mem::take).unwrap_or_default() {
+        for user in users.get_mut(at).map(std::mem::take).unwrap_or_default() {
             if !dropped.insert((user.kind, user.index)) {
                 continue;
             }
             problems.extend(left_out_too(user, id));
             if let Some(own) = user.id() {
-                if let Some(n) = holders.get_mut(own) {
+                if let Some(n) = slot(own).and_then(|at| holders.get_mut(at)) {
                     *n = n.saturating_sub(1);
                 }
                 gone.push(own);
@@ -159,16 +177,16 @@ fn left_out_too(user: &Record, id: &str) -> Option<Problem> {
 }
 
 /// The file without the records in `dropped`, and the original index of each record that is left.
-fn without(json: &Json, dropped: &BTreeSet<Spot>) -> (Json, Kept) {
+fn without(json: &Json, dropped: &Dropped) -> (Json, Kept) {
     let mut kept: Kept = Vec::new();
     let Json::Object(entries) = json else { return (json.clone(), kept) };
     let mut rest = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let value = match (Kind::of_key(key), value) {
-            (Some(Kind::Endorsers), _) if dropped.contains(&(Kind::Endorsers, 0)) => continue,
+            (Some(Kind::Endorsers), _) if dropped.contains((Kind::Endorsers, 0)) => continue,
             (Some(kind), Json::List(items)) => {
                 let mut indexes = Vec::new();
-                let left = (0u32..).zip(items).filter(|(n, _)| !dropped.contains(&(kind, *n)));
+                let left = (0u32..).zip(items).filter(|(n, _)| !dropped.contains((kind, *n)));
                 let left = left.map(|(n, item)| (indexes.push(n), item.clone()).1).collect();
                 kept.push((kind, indexes));
                 Json::List(left)

@@ -9,6 +9,7 @@ mod evidence;
 mod figures;
 mod format;
 mod head;
+mod ids;
 mod lenient;
 #[cfg(feature = "cli")]
 mod places;

@@ -1,8 +1,7 @@
 //! Ids: each once, each reference to a record of the right kind, each claim with a source.
 
-use std::collections::BTreeMap;
-
 use super::error;
+use super::ids::Ids;
 use super::records::{Kind, Record, Reference};
 use crate::model::Id;
 use crate::model::json::{Json, quote};
@@ -19,11 +18,15 @@ pub(super) fn check(json: &Json, records: &[Record], problems: &mut Vec<Problem>
     let lost: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| is_lost(json, *kind)).collect();
     let may_be_lost =
         |accepted: &[Kind]| lost.iter().any(|kind| accepted.is_empty() || accepted.contains(kind));
-    let mut known: BTreeMap<&str, u32> = BTreeMap::new();
     let at = |position: u32| records.get(position as usize);
-    for (position, record) in (0u32..).zip(records) {
-        let Some(id) = record.id().filter(|id| Id::new(id).is_some()) else { continue };
-        if let Some(first) = known.get(id).and_then(|first| at(*first)) {
+    let valid = (0u32..).zip(records).filter_map(|(position, record)| {
+        Some((record.id().filter(|id| Id::new(id).is_some())?, position))
+    });
+    let valid: Vec<(&str, u32)> = valid.collect();
+    let known = Ids::new(valid.clone());
+    for (id, position) in valid {
+        let first = known.get(id).filter(|first| *first != position);
+        if let (Some(first), Some(record)) = (first.and_then(at), at(position)) {
             problems.push(Problem {
                 other: Some(first.path().key("id")),
                 ..error(
@@ -33,8 +36,6 @@ pub(super) fn check(json: &Json, records: &[Record], problems: &mut Vec<Problem>
                     "give one of the two another id, or delete it if it is the same record",
                 )
             });
-        } else {
-            known.insert(id, position);
         }
     }
     let mut hints = Hints { known: &known, records, found: Vec::new() };
@@ -43,7 +44,7 @@ pub(super) fn check(json: &Json, records: &[Record], problems: &mut Vec<Problem>
             if Id::new(reference.id).is_none() {
                 return; // its form is a problem of its own
             }
-            match known.get(reference.id).and_then(|target| at(*target)) {
+            match known.get(reference.id).and_then(at) {
                 None if may_be_lost(reference.accepted) => {}
                 None => problems.push(hints.missing(record, &reference)),
                 Some(target)
@@ -67,7 +68,7 @@ fn is_lost(json: &Json, kind: Kind) -> bool {
 }
 
 struct Hints<'k, 'a> {
-    known: &'k BTreeMap<&'a str, u32>,
+    known: &'k Ids<'a>,
     records: &'k [Record<'a>],
     found: Vec<(&'a str, Option<&'a str>)>,
 }
@@ -85,8 +86,8 @@ impl<'a> Hints<'_, 'a> {
             let ids: Vec<&'a str> = self
                 .known
                 .iter()
-                .filter(|(_, at)| is_kind(**at, &fits))
-                .map(|(id, _)| *id)
+                .filter(|(_, at)| is_kind(*at, &fits))
+                .map(|(id, _)| id)
                 .collect();
             let near = nearest(reference.id, &ids);
             self.found.push((reference.id, near));

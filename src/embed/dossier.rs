@@ -101,7 +101,7 @@ fn from_js(value: &JsValue, depth: u32) -> Option<Json> {
     Object::entries(object).iter().map(entry).collect::<Option<_>>().map(Json::Object)
 }
 
-/// NFKD as the browser does it.
+/// Lower case and NFKD as the browser does it; once more, because lower case can have marks.
 fn decompose(text: &str) -> String {
-    JsString::from(text).normalize("NFKD").into()
+    JsString::from(text).normalize("NFKD").to_lower_case().normalize("NFKD").into()
 }

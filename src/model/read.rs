@@ -54,7 +54,7 @@ impl Cursor {
     }
 
     /// Reads with `step` behind the path.
-    #[inline(always)]
+    #[inline]
     pub fn inside<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
         self.enter(step);
         let result = read(self);
@@ -201,23 +201,26 @@ impl<'a> Fields<'a> {
     }
 
     /// The value under `key`; a missing required key is a problem of the object.
-    #[inline(never)]
     pub fn get<T: Read>(&self, key: &'static str, at: &mut Cursor) -> Option<T> {
-        debug_assert!(self.known.contains(&key));
-        if let Some(value) = self.find(key) {
-            let read = at.inside(Step::Key(key.into()), |at| T::read(value, at));
-            return if T::OPTIONAL { read.or_else(T::absent) } else { read };
-        }
-        let absent = T::absent();
-        if absent.is_none() {
-            missing(key, at);
-        }
-        absent
+        let Some(value) = self.enter(key, T::OPTIONAL, at) else {
+            return T::absent();
+        };
+        let read = T::read(value, at);
+        at.leave();
+        if T::OPTIONAL { read.or_else(T::absent) } else { read }
     }
 
+    // What of `get` is the same for all types, compiled once.
     #[inline(never)]
-    fn find(&self, key: &str) -> Option<&Json> {
-        self.entries.iter().find(|(k, _)| k == key).map(|(_, value)| value)
+    fn enter(&self, key: &'static str, optional: bool, at: &mut Cursor) -> Option<&'a Json> {
+        debug_assert!(self.known.contains(&key));
+        let value = self.entries.iter().find(|(k, _)| k == key).map(|(_, value)| value);
+        if value.is_some() {
+            at.enter(Step::Key(key.into()));
+        } else if !optional {
+            missing(key, at);
+        }
+        value
     }
 
     /// The keys kept without being looked at.

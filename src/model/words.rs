@@ -19,13 +19,13 @@ macro_rules! words {
             /// The word of the file.
             #[must_use]
             pub fn as_str(self) -> &'static str {
-                match self { $( $name::$variant => $word, )* }
+                Self::WORDS.get(self as usize).copied().unwrap_or_default()
             }
 
             /// The value that `word` stands for.
             #[must_use]
             pub fn parse(word: &str) -> Option<Self> {
-                match word { $( $word => Some($name::$variant), )* _ => None }
+                $crate::model::words::position(word, Self::WORDS).and_then(|at| Self::ALL.get(at).copied())
             }
         }
 
@@ -34,12 +34,8 @@ macro_rules! words {
                 value: &$crate::model::json::Json,
                 at: &mut $crate::model::read::Cursor,
             ) -> Option<Self> {
-                let word = String::read(value, at)?;
-                let parsed = Self::parse(&word);
-                if parsed.is_none() {
-                    $crate::model::words::unknown_word(&word, Self::WORDS, at);
-                }
-                parsed
+                let at = $crate::model::words::read(value, Self::WORDS, at)?;
+                Self::ALL.get(at).copied()
             }
         }
 
@@ -58,12 +54,27 @@ macro_rules! words {
     };
 }
 
-use super::json::quote;
+use super::json::{Json, quote};
 use super::problem::{Code, tell};
-use super::read::{Cursor, nearest};
+use super::read::{Cursor, Read, nearest};
+
+// Not in the macro, so that it is compiled once for all lists.
+pub(crate) fn position(word: &str, known: &'static [&'static str]) -> Option<usize> {
+    known.iter().position(|k| *k == word)
+}
+
+/// Reads a word of a list as its position there.
+pub(crate) fn read(value: &Json, known: &'static [&'static str], at: &mut Cursor) -> Option<usize> {
+    let word = String::read(value, at)?;
+    let position = position(&word, known);
+    if position.is_none() {
+        unknown_word(&word, known, at);
+    }
+    position
+}
 
 /// Notes a word outside its list.
-pub(crate) fn unknown_word(word: &str, known: &'static [&'static str], at: &mut Cursor) {
+fn unknown_word(word: &str, known: &'static [&'static str], at: &mut Cursor) {
     let hint = nearest(word, known).map_or_else(
         || "write the one of them that fits best".into(),
         |near| tell!("did you mean \"{near}\"?"),

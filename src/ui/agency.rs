@@ -2,10 +2,11 @@
 
 use yew::prelude::*;
 
+use super::card::article;
 use super::details::{organization_lines, record_questions};
 use super::heading::heading;
 use super::marked::marked;
-use super::parts::{Parts, el};
+use super::parts::{Button, Parts, el};
 use super::scene::Scene;
 use super::sources::muted;
 use super::tie::tie_rows;
@@ -22,21 +23,24 @@ pub(crate) fn agency_view(scene: &Scene, organization: u32, id: &str) -> Html {
     let AgencyPage { suppliers, records } = agency_page(&scene.index, organization);
     let name = scene.name_of(agency);
     let label = [id, "-agency-", agency.id.as_str()].concat();
-    let back = scene.act.reform(|_: MouseEvent| Action::CloseAgency);
     let organizations = &scene.index.dossier().organizations;
     let children = organizations.iter().filter(|o| o.parent.as_ref() == Some(&agency.id));
     let children: Vec<String> = children.map(|o| scene.name_of(o)).collect();
     let asked = |template| scene.voice.fill(template, &[("name", &name)]);
     let none = suppliers.is_empty();
     let mut parts = Parts::new()
-        .when(!scene.still, "back", || html! {
-            <p><button type="button" class="link" onclick={back}>{ say.agency_back }</button></p>
+        .when(!scene.still, "back", || {
+            let back = Button::default();
+            el("p", "", back.html(Html::from(say.agency_back), scene.does(Action::CloseAgency)))
         })
         .with("kicker", el("p", "kicker", say.agency_page))
         .with("name", heading(scene.level + 1, "name", Some(&label), marked(scene, &name)))
         .with("about", organization_lines(scene, organization))
         .when(!children.is_empty(), "children", || {
-            muted(scene, &scene.voice.fill(say.parent_of, &[("names", &scene.voice.list(&children))]))
+            muted(
+                scene,
+                &scene.voice.fill(say.parent_of, &[("names", &scene.voice.list(&children))]),
+            )
         })
         .when(none, "none", || muted(scene, &asked(say.agency_none)))
         .when(!none, "total", || {
@@ -55,10 +59,6 @@ pub(crate) fn agency_view(scene: &Scene, organization: u32, id: &str) -> Html {
             </div>
         });
     }
-    html! {
-        <article class="card" part="card" data-record={agency.id.to_string()} aria-labelledby={label}>
-            { parts.html() }
-            { record_questions(scene, &records, &name) }
-        </article>
-    }
+    let parts = parts.with("records", record_questions(scene, &records, &name));
+    article(agency.id.as_str(), &label, parts.html())
 }

@@ -51,10 +51,15 @@ pub(crate) fn amount_panel(scene: &Scene, amounts: &[Amount], inherited: &[Ref])
     let Some(first) = counting(amounts) else {
         return html! { <></> };
     };
-    let mut parts = Parts::new().with("this", one(scene, first, inherited));
+    let named = |said: &str, amount: &Amount| {
+        el("p", "head", [said, ": ", &scene.voice.amount(amount)].concat())
+    };
+    let mut parts = Parts::new()
+        .when(amounts.len() > 1, "used", || named(say.amount_preferred, first))
+        .with("this", one(scene, first, inherited));
     for (n, rival) in (0u32..).zip(amounts.iter().filter(|a| !std::ptr::eq(*a, first))) {
-        let head = [say.amount_rivals, ": ", &scene.voice.amount(rival)].concat();
-        parts.add(n, html! { <><p class="head">{ head }</p>{ one(scene, rival, inherited) }</> });
+        let head = named(say.amount_rivals, rival);
+        parts.add(n, html! { <>{ head }{ one(scene, rival, inherited) }</> });
     }
     parts.html()
 }

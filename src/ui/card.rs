@@ -7,8 +7,8 @@ use super::details::company_details;
 use super::heading::heading;
 use super::letter::signed;
 use super::marked::marked;
-use super::parts::{Parts, el};
-use super::scene::{Scene, use_scene};
+use super::parts::{Button, Parts, el, tag};
+use super::scene::Scene;
 use super::tie::who;
 use super::total::{behind_figure, none_sentence, sum_said};
 use super::words;
@@ -21,69 +21,84 @@ use crate::state::Action;
 /// Props of [`CompanyCard`].
 #[derive(Properties, PartialEq)]
 pub struct CompanyCardProps {
+    pub(crate) scene: Scene,
     /// Position among the dossier's organizations
-    pub organization: u32,
+    pub(crate) organization: u32,
     /// Of its ties those that are shown
-    pub ties: Vec<u32>,
+    pub(crate) ties: Vec<u32>,
     /// Whether its details are open
-    pub open: bool,
+    pub(crate) open: bool,
     /// Before the ids of this card
-    pub id: AttrValue,
+    pub(crate) id: AttrValue,
+}
+
+/// One company of the result, drawn anew only when something of it has changed.
+#[derive(Debug)]
+pub struct CompanyCard;
+
+impl Component for CompanyCard {
+    type Message = ();
+    type Properties = CompanyCardProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        CompanyCard
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let CompanyCardProps { scene, organization, ties, open, id } = context.props();
+        company_card(scene, *organization, ties, *open, id)
+    }
+}
+
+/// A card: the record's id for host pages and tests, named by the heading with the id `label`.
+pub(crate) fn article(record: &str, label: &str, child: Html) -> Html {
+    tag(
+        "article",
+        &["class", "part", "data-record", "aria-labelledby"],
+        &["card", "card", record, label],
+        child,
+    )
 }
 
 /// One company of the result: name, agencies, one money sentence, and the button for details.
-#[component]
-pub fn CompanyCard(props: &CompanyCardProps) -> Html {
-    let Some(scene) = use_scene() else {
-        return html! { <article></article> };
+pub(crate) fn company_card(
+    scene: &Scene,
+    organization: u32,
+    ties: &[u32],
+    open: bool,
+    id: &str,
+) -> Html {
+    let Some(company) = scene.index.organization_at(organization) else {
+        return el("article", "", "");
     };
-    company_card(&scene, props)
-}
-
-fn company_card(scene: &Scene, props: &CompanyCardProps) -> Html {
-    let Some(company) = scene.index.organization_at(props.organization) else {
-        return html! { <article></article> };
-    };
-    let label = [&props.id, "-", company.id.as_str()].concat();
-    let toggle = {
-        let id = company.id.clone();
-        scene.act.reform(move |_: MouseEvent| Action::ToggleDetails(id.clone()))
-    };
-    let products = products(scene, company, &props.ties);
+    let label = [id, "-", company.id.as_str()].concat();
+    let products = products(scene, company, ties);
+    let name = marked(scene, scene.text(&company.name));
     let who = Parts::new()
-        .with(
-            "name",
-            heading(
-                scene.level + 1,
-                "name",
-                Some(&label),
-                marked(scene, scene.text(&company.name)),
-            ),
-        )
-        .with("to", receivers(scene, company, &props.ties))
+        .with("name", heading(scene.level + 1, "name", Some(&label), name))
+        .with("to", receivers(scene, company, ties))
         .when(!products.is_empty(), "products", || el("p", "products", marked(scene, &products)))
-        .with("say", latest_response(scene, props.organization));
+        .with("say", latest_response(scene, organization));
     let mut foot = Parts::new();
-    for (n, said) in (0u32..).zip(signatures(scene, props)) {
+    for (n, said) in (0u32..).zip(signatures(scene, organization)) {
         foot.add(n, el("span", "sig", said));
     }
-    let foot = foot.when(!scene.still, "details", || html! {
-        <button type="button" class="link" aria-expanded={props.open.to_string()}
-            aria-describedby={label.clone()} onclick={toggle}>{ scene.voice.say.details }</button>
+    let foot = foot.when(!scene.still, "details", || {
+        let button =
+            Button { expanded: Some(open), described_by: Some(&label), ..Button::default() };
+        let toggle = scene.does(Action::ToggleDetails(company.id.clone()));
+        button.html(Html::from(scene.voice.say.details), toggle)
     });
-    let details = Parts::new().when(props.open || scene.still, "details", || {
-        company_details(scene, props.organization, &props.ties)
-    });
-    html! {
-        <article class="card" part="card" data-record={company.id.to_string()} aria-labelledby={label.clone()}>
-            <div class="front">
-                <div>{ who.html() }</div>
-                { money(scene, &props.ties) }
-                <div class="foot">{ foot.html() }</div>
-            </div>
-            { details.html() }
-        </article>
-    }
+    let front = Parts::new()
+        .with("who", el("div", "", who.html()))
+        .with("money", money(scene, ties))
+        .with("foot", el("div", "foot", foot.html()));
+    let parts = Parts::new().with("front", el("div", "front", front.html())).when(
+        open || scene.still,
+        "details",
+        || company_details(scene, organization, ties),
+    );
+    article(company.id.as_str(), &label, parts.html())
 }
 
 /// "Supplies: CBP direct · ICE through Palantir", each agency a button that opens its page.
@@ -125,8 +140,7 @@ fn receiver_name(scene: &Scene, receiver: &Receiver) -> Html {
         return el("b", "", name);
     }
     let id = organization.id.clone();
-    let onclick = scene.act.reform(move |_: MouseEvent| Action::OpenAgency(id.clone()));
-    html! { <button type="button" class="link" {onclick}>{ name }</button> }
+    Button::default().html(name, scene.does(Action::OpenAgency(id)))
 }
 
 /// What the company supplies in the ties shown, each product once.
@@ -179,8 +193,8 @@ fn money(scene: &Scene, ties: &[u32]) -> Html {
 }
 
 /// "1,495 employees signed" for each letter that counts signatures.
-fn signatures(scene: &Scene, props: &CompanyCardProps) -> Vec<String> {
-    let letters = company_page(&scene.index, props.organization, &[]).letters();
+fn signatures(scene: &Scene, organization: u32) -> Vec<String> {
+    let letters = company_page(&scene.index, organization, &[]).letters();
     let letters = letters.iter().filter_map(|&at| scene.index.letter_at(at));
     letters
         .filter_map(|letter| letter.counting().map(|count| signed(scene, letter.kind, count)))

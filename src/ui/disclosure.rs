@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::amount::amount_panel;
 use super::footer::{about_panel, general_panel};
 use super::letter::count_panel;
-use super::parts::{Parts, el};
-use super::scene::{Scene, use_scene};
+use super::parts::{Button, Parts, el};
+use super::scene::Scene;
 use super::sources::source_list;
 use crate::model::{Amount, Ref};
 use crate::query::{Index, RecordKind};
@@ -85,6 +85,7 @@ fn draw(scene: &Scene, panel: &Panel) -> Html {
 /// Props of [`Disclosure`].
 #[derive(Properties, PartialEq)]
 pub struct DisclosureProps {
+    scene: Scene,
     /// Words on the button
     label: AttrValue,
     /// What opens
@@ -92,22 +93,35 @@ pub struct DisclosureProps {
 }
 
 /// A button with `aria-expanded`, and behind it what it opens.
-#[component]
-pub fn Disclosure(props: &DisclosureProps) -> Html {
-    let Some(scene) = use_scene() else {
-        return Html::default();
-    };
-    let open = use_state(|| false);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-    Parts::new()
-        .with("button", html! {
-            <button type="button" class="link" aria-expanded={open.to_string()} onclick={toggle}>{ &props.label }</button>
-        })
-        .when(*open, "panel", || draw(&scene, &props.panel))
-        .html()
+#[derive(Debug)]
+pub struct Disclosure {
+    open: bool,
+}
+
+impl Component for Disclosure {
+    type Message = ();
+    type Properties = DisclosureProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Disclosure { open: false }
+    }
+
+    fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
+        self.open = !self.open;
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let DisclosureProps { scene, label, panel } = context.props();
+        let button = Button { expanded: Some(self.open), ..Button::default() };
+        Parts::new()
+            .with(
+                "button",
+                button.html(Html::from(label), context.link().callback(|_: MouseEvent| ())),
+            )
+            .when(self.open, "panel", || draw(scene, panel))
+            .html()
+    }
 }
 
 /// A [`Disclosure`]; on a static page just what it opens.
@@ -115,6 +129,6 @@ pub(crate) fn disclosure(scene: &Scene, label: String, panel: Panel) -> Html {
     if scene.still {
         draw(scene, &panel)
     } else {
-        html! { <Disclosure {label} {panel} /> }
+        html! { <Disclosure scene={scene.clone()} {label} {panel} /> }
     }
 }

@@ -6,10 +6,10 @@ use yew::prelude::*;
 
 use super::agency::agency_view;
 use super::card::CompanyCard;
-use super::facets::FacetPanel;
+use super::facets::{Folding, facet_panel};
 use super::footer::footer;
 use super::header::header;
-use super::parts::Parts;
+use super::parts::{Parts, el, tag};
 use super::results::{chip_list, count, empty, status_line};
 use super::scene::Scene;
 use super::search::search_field;
@@ -54,84 +54,118 @@ pub struct Shown {
     pub ties: u32,
 }
 
-struct State(Rc<Choices>);
-
-impl Reducible for State {
-    type Action = Action;
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = self.0.after(&action);
-        if next == *self.0 { self } else { Rc::new(State(Rc::new(next))) }
-    }
+/// What happens inside an explorer.
+#[derive(Debug)]
+pub enum Message {
+    /// The visitor did something
+    Act(Action),
+    /// The visitor folded or unfolded a facet
+    Fold(Folding),
 }
 
 /// The explorer.
-#[component]
-pub fn Explorer(props: &ExplorerProps) -> Html {
-    let preset = props.preset.clone();
-    let state =
-        use_reducer(move || State(Rc::new(Choices { filter: preset, ..Choices::default() })));
-    let choices = state.0.clone();
-    let dispatcher = state.dispatcher();
-    // One callback for the life of the explorer, so that views can compare it.
-    let act = use_memo((), |()| Callback::from(move |action: Action| dispatcher.dispatch(action)));
-    let act = (*act).clone();
-    // An option that the host changes later replaces that filter and leaves the visitor's others.
-    let before = use_mut_ref(|| props.preset.clone());
-    let (later, now) = (act.clone(), choices.clone());
-    use_effect_with(props.preset.clone(), move |preset| {
-        let earlier = before.replace(preset.clone());
-        if earlier != *preset {
-            later.emit(Action::Replace(now.filter.with_changes(&earlier, preset)));
-        }
-    });
-    let selection = use_memo(
-        (choices.filter.clone(), choices.sort, props.index.clone()),
-        |(filter, sort, index)| select(index, filter, *sort),
-    );
-    let shown = Shown {
-        choices: choices.clone(),
-        companies: count(selection.companies.len()),
-        ties: count(selection.ties.len()),
-    };
-    let onchange = props.onchange.clone();
-    use_effect_with(shown, move |shown| onchange.emit(shown.clone()));
-    let scene = Scene {
-        index: props.index.clone(),
-        voice: props.voice.clone(),
-        words: Rc::new(props.index.words(&choices.filter.query)),
-        level: props.level,
-        still: false,
-        act,
-    };
-    let drawn = frame(&scene, props, &choices, &selection);
-    html! { <ContextProvider<Scene> context={scene}>{ drawn }</ContextProvider<Scene>> }
+#[derive(Debug)]
+pub struct Explorer {
+    choices: Rc<Choices>,
+    folding: Folding,
+    selection: Rc<Selection>,
+    /// What `onchange` was told last
+    told: Option<Shown>,
+    // Made once, so that views can compare them.
+    act: Callback<Action>,
+    fold: Callback<Folding>,
 }
 
-fn frame(scene: &Scene, props: &ExplorerProps, choices: &Choices, selection: &Selection) -> Html {
-    let title = [&props.id, "-title"].concat();
-    let heading =
-        props.heading.as_deref().unwrap_or_else(|| scene.text(&scene.index.dossier().title));
-    let total = honest_total(&scene.index, &selection.ties);
-    let say = scene.voice.say;
-    let search = [&props.id, "-search"].concat();
-    let parts = Parts::new()
-        .with("header", header(scene, heading, &title))
-        .when(!props.dropped.is_empty(), "dropped", || dropped(scene, &props.dropped))
-        .with("total", total_block(scene, &total, choices.total_open, true))
-        .with("search", search_field(scene, &choices.filter.query, &search))
-        .with("cols", html! {
-            <div class="cols">
-                <FacetPanel filter={choices.filter.clone()} ties={count(selection.ties.len())}
-                    id={[&props.id, "-facet"].concat()} />
-                <div class="results" part="results">{ results(scene, props, choices, selection) }</div>
-            </div>
-        })
-        .with("footer", footer(scene));
-    html! {
-        <section class="root" data-theme={props.theme.clone()} lang={say.language} dir={say.direction}
-            aria-labelledby={title}>
-            <div class="wrap">{ parts.html() }</div>
-        </section>
+impl Component for Explorer {
+    type Message = Message;
+    type Properties = ExplorerProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let props = context.props();
+        let choices = Rc::new(Choices { filter: props.preset.clone(), ..Choices::default() });
+        let selection = Rc::new(select(&props.index, &choices.filter, choices.sort));
+        let act = context.link().callback(Message::Act);
+        let fold = context.link().callback(Message::Fold);
+        Explorer { choices, folding: Folding::default(), selection, told: None, act, fold }
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Act(action) => self.choose(context.props(), &action),
+            Message::Fold(folding) => self.folding = folding,
+        }
+        true
+    }
+
+    fn changed(&mut self, context: &Context<Self>, before: &ExplorerProps) -> bool {
+        let props = context.props();
+        // An option that the host changes later replaces that filter and leaves the visitor's others.
+        if before.preset != props.preset || before.index != props.index {
+            let filter = self.choices.filter.with_changes(&before.preset, &props.preset);
+            self.choose(props, &Action::Replace(filter));
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let props = context.props();
+        let scene = Scene {
+            index: props.index.clone(),
+            voice: props.voice.clone(),
+            words: Rc::new(props.index.words(&self.choices.filter.query)),
+            level: props.level,
+            still: false,
+            act: self.act.clone(),
+        };
+        self.frame(&scene, props)
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        let shown = Shown {
+            choices: self.choices.clone(),
+            companies: count(self.selection.companies.len()),
+            ties: count(self.selection.ties.len()),
+        };
+        if self.told.as_ref() != Some(&shown) {
+            self.told = Some(shown.clone());
+            context.props().onchange.emit(shown);
+        }
+    }
+}
+
+impl Explorer {
+    fn choose(&mut self, props: &ExplorerProps, action: &Action) {
+        self.choices = Rc::new(self.choices.after(action));
+        self.selection = Rc::new(select(&props.index, &self.choices.filter, self.choices.sort));
+    }
+
+    fn frame(&self, scene: &Scene, props: &ExplorerProps) -> Html {
+        let (choices, selection) = (&self.choices, &self.selection);
+        let title = [&props.id, "-title"].concat();
+        let heading =
+            props.heading.as_deref().unwrap_or_else(|| scene.text(&scene.index.dossier().title));
+        let total = honest_total(&scene.index, &selection.ties);
+        let say = scene.voice.say;
+        let search = [&props.id, "-search"].concat();
+        let panel =
+            facet_panel(scene, &choices.filter, selection, &self.folding, &self.fold, &props.id);
+        let results = results(scene, props, choices, selection);
+        let cols = Parts::new()
+            .with("facets", panel)
+            .with("results", tag("div", &["class", "part"], &["results", "results"], results));
+        let parts = Parts::new()
+            .with("header", header(scene, heading, &title))
+            .when(!props.dropped.is_empty(), "dropped", || dropped(scene, &props.dropped))
+            .with("total", total_block(scene, &total, choices.total_open, true))
+            .with("search", search_field(scene, &choices.filter.query, &search))
+            .with("cols", el("div", "cols", cols.html()))
+            .with("footer", footer(scene));
+        tag(
+            "section",
+            &["class", "data-theme", "lang", "dir", "aria-labelledby"],
+            &["root", &props.theme, say.language, say.direction, &title],
+            el("div", "wrap", parts.html()),
+        )
     }
 }
 
@@ -154,7 +188,7 @@ fn results(scene: &Scene, props: &ExplorerProps, choices: &Choices, selection: &
             .organization_at(hit.organization)
             .is_some_and(|o| choices.open.contains(&o.id));
         parts.add(hit.organization, html! {
-            <CompanyCard organization={hit.organization} ties={hit.ties.clone()} {open} id={props.id.clone()} />
+            <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} id={props.id.clone()} />
         });
     }
     parts.html()
@@ -164,12 +198,10 @@ fn results(scene: &Scene, props: &ExplorerProps, choices: &Choices, selection: &
 fn dropped(scene: &Scene, problems: &[(String, Code)]) -> Html {
     let mut items = Parts::new();
     for (n, (place, code)) in (0u32..).zip(problems) {
-        items.add(n, html! { <li>{ place }{ " " }{ wrong(scene.voice.say, *code) }</li> });
+        items.add(n, el("li", "", [place, " ", wrong(scene.voice.say, *code)].concat()));
     }
-    html! {
-        <div class="notice">
-            <p class="head">{ scene.voice.plural(&scene.voice.say.dropped, count(problems.len())) }</p>
-            <ul>{ items.html() }</ul>
-        </div>
-    }
+    let said = scene.voice.plural(&scene.voice.say.dropped, count(problems.len()));
+    let parts =
+        Parts::new().with("said", el("p", "head", said)).with("list", el("ul", "", items.html()));
+    el("div", "notice", parts.html())
 }

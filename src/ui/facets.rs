@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use super::parts::{Parts, el};
+use super::parts::{Button, Parts, el, tag};
 use super::results::count;
-use super::scene::{Scene, use_scene};
+use super::scene::Scene;
 use super::search::typed;
 use super::words;
-use crate::query::{FacetValue, Filter, facets, fold};
+use crate::query::{FacetValue, Filter, Selection, facets, fold as fold_text};
 use crate::state::{Action, Chip};
 
 /// Values shown before "Show all".
@@ -61,20 +61,9 @@ fn named(scene: &Scene, filter: &Filter) -> Vec<(&'static str, Vec<Choice>)> {
     all
 }
 
-/// Props of [`FacetPanel`].
-#[derive(Properties, PartialEq)]
-pub struct FacetPanelProps {
-    /// What is chosen
-    pub filter: Filter,
-    /// Ties shown, for the button that closes a facet in one column
-    pub ties: u32,
-    /// Before the ids of the panels
-    pub id: AttrValue,
-}
-
-/// What is open in the panel: nothing of the dossier, so it stays here.
-#[derive(Clone, Default, PartialEq)]
-struct Unfolded {
+/// What is folded and unfolded: nothing of the dossier, so no part of the choices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folding {
     /// In one column, the facet that is open
     open: Option<u32>,
     /// Long facets shown whole
@@ -83,28 +72,48 @@ struct Unfolded {
     find: Vec<(u32, String)>,
 }
 
-/// All facets; in one column a row of buttons of which one is open at a time.
-#[component]
-pub fn FacetPanel(props: &FacetPanelProps) -> Html {
-    let Some(scene) = use_scene() else {
-        return html! { <div></div> };
-    };
-    let state = use_state(Unfolded::default);
-    panel(&scene, props, &state)
+impl Folding {
+    fn with_open(&self, open: Option<u32>) -> Self {
+        Folding { open, ..self.clone() }
+    }
+
+    fn with_whole(&self, facet: u32, whole: bool) -> Self {
+        let mut next = self.clone();
+        next.whole.retain(|at| *at != facet);
+        if whole {
+            next.whole.push(facet);
+        }
+        next
+    }
+
+    fn with_find(&self, facet: u32, text: String) -> Self {
+        let mut next = self.clone();
+        next.find.retain(|(at, _)| *at != facet);
+        next.find.push((facet, text));
+        next
+    }
 }
 
-fn panel(scene: &Scene, props: &FacetPanelProps, state: &UseStateHandle<Unfolded>) -> Html {
+/// All facets; in one column a row of buttons of which one is open at a time.
+pub(crate) fn facet_panel(
+    scene: &Scene,
+    filter: &Filter,
+    selection: &Selection,
+    folding: &Folding,
+    fold: &Callback<Folding>,
+    id: &str,
+) -> Html {
     let say = scene.voice.say;
     let mut buttons = Parts::new();
     let mut list = Parts::new();
-    let done = scene.voice.plural(&say.show_ties, props.ties);
-    for (n, (facet, choices)) in (0u32..).zip(named(scene, &props.filter)) {
-        let is_open = state.open == Some(n);
-        let turn = |open: Option<u32>| {
-            let state = state.clone();
-            Callback::from(move |_: MouseEvent| state.set(Unfolded { open, ..(*state).clone() }))
+    let done = scene.voice.plural(&say.show_ties, count(selection.ties.len()));
+    for (n, (facet, choices)) in (0u32..).zip(named(scene, filter)) {
+        let open = folding.open == Some(n);
+        let turn = |open: bool| {
+            let (fold, next) = (fold.clone(), folding.with_open(open.then_some(n)));
+            Callback::from(move |_: MouseEvent| fold.emit(next.clone()))
         };
-        let id = [&props.id, "-", &n.to_string()].concat();
+        let id = [id, "-facet-", &n.to_string()].concat();
         let chosen: Vec<&str> =
             choices.iter().filter(|c| c.chosen).map(|c| c.name.as_str()).collect();
         let label = if chosen.is_empty() {
@@ -113,23 +122,24 @@ fn panel(scene: &Scene, props: &FacetPanelProps, state: &UseStateHandle<Unfolded
             let values = chosen.join(", ");
             el("b", "", scene.voice.fill(say.facet_open, &[("facet", facet), ("values", &values)]))
         };
-        buttons.add(n, html! {
-            <button type="button" onclick={turn(if is_open { None } else { Some(n) })}
-                aria-expanded={is_open.to_string()} aria-controls={id.clone()}>{ label }</button>
-        });
-        list.add(n, html! {
-            <div {id} class={if is_open { "facet open" } else { "facet" }}>
-                { group(scene, facet, n, &choices, state) }
-                <button type="button" class="button facet-done" onclick={turn(None)}>{ &done }</button>
-            </div>
-        });
+        let button = Button {
+            class: "fold",
+            expanded: Some(open),
+            controls: Some(&id),
+            ..Button::default()
+        };
+        buttons.add(n, button.html(label, turn(!open)));
+        let close = Button { class: "button facet-done", ..Button::default() };
+        let parts = Parts::new()
+            .with("group", group(scene, facet, n, &choices, folding, fold))
+            .with("done", close.html(Html::from(&done), turn(false)));
+        let class = if open { "facet open" } else { "facet" };
+        list.add(n, tag("div", &["id", "class"], &[&id, class], parts.html()));
     }
-    html! {
-        <div class="facets" part="filters">
-            <div class="facet-buttons">{ buttons.html() }</div>
-            <div class="facet-list">{ list.html() }</div>
-        </div>
-    }
+    let parts = Parts::new()
+        .with("buttons", el("div", "facet-buttons", buttons.html()))
+        .with("list", el("div", "facet-list", list.html()));
+    tag("div", &["class", "part"], &["facets", "filters"], parts.html())
 }
 
 /// One facet: a group of checkboxes; a long one shows its first values and has a filter of its own.
@@ -138,31 +148,24 @@ fn group(
     facet: &'static str,
     n: u32,
     choices: &[Choice],
-    state: &UseStateHandle<Unfolded>,
+    folding: &Folding,
+    fold: &Callback<Folding>,
 ) -> Html {
     let say = scene.voice.say;
     let long = count(choices.len()) > FIRST;
-    let whole = state.whole.contains(&n);
-    let find = state
-        .find
-        .iter()
-        .find(|(at, _)| *at == n)
-        .map(|(_, text)| text.clone())
-        .unwrap_or_default();
-    let folded = |text: &str| fold(text, scene.index.decompose());
+    let whole = folding.whole.contains(&n);
+    let find = folding.find.iter().find(|(at, _)| *at == n).map(|(_, text)| text.clone());
+    let find = find.unwrap_or_default();
+    let folded = |text: &str| fold_text(text, scene.index.decompose());
     let wanted = folded(&find);
-    let find_label = scene.voice.fill(say.facet_find, &[("facet", facet)]);
     let mut parts = Parts::new().with("legend", el("legend", "", facet)).when(long, "find", || {
-        let state = state.clone();
-        let oninput = Callback::from(move |event: InputEvent| {
-            let mut next = (*state).clone();
-            next.find.retain(|(at, _)| *at != n);
-            next.find.push((n, typed(&event)));
-            state.set(next);
-        });
+        let label = scene.voice.fill(say.facet_find, &[("facet", facet)]);
+        let (fold, folding) = (fold.clone(), folding.clone());
+        let oninput =
+            Callback::from(move |event: InputEvent| fold.emit(folding.with_find(n, typed(&event))));
         html! {
-            <input class="find" type="search" value={find} {oninput} aria-label={find_label.clone()}
-                placeholder={find_label} />
+            <input class="find" type="search" value={find.clone()} {oninput} aria-label={label.clone()}
+                placeholder={label} />
         }
     });
     for (at, choice) in (0u32..).zip(choices) {
@@ -176,24 +179,12 @@ fn group(
         }
     }
     let parts = parts.when(long && wanted.is_empty(), "more", || {
-        let more = scene
-            .voice
-            .fill(say.facet_more, &[("count", &scene.voice.number(count(choices.len())))]);
-        let state = state.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            let mut next = (*state).clone();
-            if whole {
-                next.whole.retain(|at| *at != n);
-            } else {
-                next.whole.push(n);
-            }
-            state.set(next);
-        });
-        html! {
-            <button type="button" class="link" aria-expanded={whole.to_string()} {onclick}>
-                { if whole { say.facet_fewer.to_string() } else { more } }
-            </button>
-        }
+        let all = scene.voice.number(count(choices.len()));
+        let more = scene.voice.fill(say.facet_more, &[("count", &all)]);
+        let (fold, next) = (fold.clone(), folding.with_whole(n, !whole));
+        let onclick = Callback::from(move |_: MouseEvent| fold.emit(next.clone()));
+        let button = Button { expanded: Some(whole), ..Button::default() };
+        button.html(Html::from(if whole { say.facet_fewer } else { &more }), onclick)
     });
     el("fieldset", "", parts.html())
 }
@@ -201,7 +192,7 @@ fn group(
 /// One value: a checkbox named "Salesforce (3)".
 fn option(scene: &Scene, choice: &Choice) -> Html {
     let chip = choice.chip.clone();
-    let onchange = scene.act.reform(move |_: Event| Action::Toggle(chip.clone()));
+    let onchange: Callback<Event> = scene.does(Action::Toggle(chip));
     let mut class = ["opt depth-", &choice.depth.min(2).to_string()].concat();
     if choice.ties == 0 {
         class.push_str(" zero");

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::agency::agency_view;
-use super::card::CompanyCard;
+use super::card::company_card;
 use super::footer::footer;
 use super::header::header;
 use super::parts::{Parts, el};
@@ -42,19 +42,16 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
         .with("intro", el("p", "muted", say.static_intro))
         .with("total", total_block(&scene, &total, true, false));
     for hit in &selection.companies {
-        parts.add(hit.organization, html! {
-            <CompanyCard organization={hit.organization} ties={hit.ties.clone()} open={true} id="company" />
-        });
+        let card = company_card(&scene, hit.organization, &hit.ties, true, "company");
+        parts.add(hit.organization, card);
     }
     let agencies = scene.index.agencies();
     let parts = parts
         .each("agency", agencies, &|agency| agency_view(&scene, agency, "page"))
         .with("footer", footer(&scene));
     html! {
-        <ContextProvider<Scene> context={scene.clone()}>
-            <main class="root" lang={say.language} dir={say.direction} aria-labelledby="title" data-theme="auto">
+        <main class="root" lang={say.language} dir={say.direction} aria-labelledby="title" data-theme="auto">
                 <div class="wrap">{ parts.html() }</div>
             </main>
-        </ContextProvider<Scene>>
     }
 }

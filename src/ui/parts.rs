@@ -3,7 +3,7 @@
 //! Yew 0.23 mixes up unkeyed siblings around conditions and rebuilds those before an unkeyed list, so
 //! that a field loses what is typed. Every parent with a condition or a list gets its children from here.
 
-use yew::Html;
+use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VNode, VTag};
 
 /// A growing list of keyed children; no child renders nothing.
@@ -85,11 +85,154 @@ pub(crate) fn el(name: &'static str, class: &'static str, child: impl Into<Html>
 }
 
 fn element(name: &'static str, class: &'static str, child: Html) -> Html {
-    let mut tag = VTag::new(name);
-    if !class.is_empty() {
-        let values = Box::new([Some(AttributeOrProperty::Static(class))]);
-        tag.set_attributes(Attributes::Dynamic { keys: &["class"], values });
+    if class.is_empty() {
+        tag(name, &[], &[], child)
+    } else {
+        tag(name, &["class"], &[class], child)
     }
+}
+
+/// An element with attributes: names and, in the same order, values.
+pub(crate) fn tag(
+    name: &'static str,
+    keys: &'static [&'static str],
+    values: &[&str],
+    child: Html,
+) -> Html {
+    let mut tag = VTag::new(name);
+    let value = |value: &&str| Some(AttributeOrProperty::Attribute((*value).to_string().into()));
+    tag.set_attributes(Attributes::Dynamic { keys, values: values.iter().map(value).collect() });
     tag.add_child(child);
     tag.into()
+}
+
+/// What a button is apart from its words.
+#[derive(Default)]
+pub(crate) struct Button<'a> {
+    /// Class; `link` when empty
+    pub(crate) class: &'static str,
+    /// Whether what it opens is open
+    pub(crate) expanded: Option<bool>,
+    /// Accessible name, where it is not what it says
+    pub(crate) name: Option<&'a str>,
+    /// Id of what describes it
+    pub(crate) described_by: Option<&'a str>,
+    /// Id of what it opens
+    pub(crate) controls: Option<&'a str>,
+}
+
+impl Button<'_> {
+    /// The button, saying `child`.
+    pub(crate) fn html(&self, child: Html, onclick: Callback<MouseEvent>) -> Html {
+        let text = |text: Option<&str>| text.map(|t| AttrValue::from(t.to_string()));
+        let class = if self.class.is_empty() { "link" } else { self.class };
+        html! {
+            <button type="button" {class} aria-expanded={self.expanded.map(|e| if e { "true" } else { "false" })}
+                aria-label={text(self.name)} aria-describedby={text(self.described_by)}
+                aria-controls={text(self.controls)} {onclick}>{ child }</button>
+        }
+    }
+}
+
+/// The two mistakes of Yew 0.23.0 that [`Parts`] keeps away; both fail without its keys.
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use std::time::Duration;
+
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+    use web_sys::Element;
+    use yew::platform::time::sleep;
+    use yew::prelude::*;
+
+    use super::{Parts, el};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    #[derive(Properties, PartialEq)]
+    struct Turned {
+        turned: bool,
+    }
+
+    #[component]
+    fn Nothing() -> Html {
+        Html::default()
+    }
+
+    #[component]
+    fn Opposites(props: &Turned) -> Html {
+        let parts = Parts::new()
+            .when(props.turned, "new", || el("span", "", "new"))
+            .with("nothing", html! { <Nothing /> })
+            .when(!props.turned, "old", || el("div", "", "old"));
+        el("section", "", parts.html())
+    }
+
+    #[component]
+    fn ListBeforeField(props: &Turned) -> Html {
+        let mut parts = Parts::new();
+        for n in 0..if props.turned { 3_u32 } else { 1 } {
+            parts.add(n, el("span", "", "item"));
+        }
+        let field = html! { <input id="field" value="typed" /> };
+        el("section", "", parts.with("field", field).html())
+    }
+
+    fn root() -> Element {
+        let document = web_sys::window().and_then(|w| w.document()).expect("a page");
+        let root = document.create_element("div").expect("an element");
+        document.body().expect("a body").append_child(&root).expect("a place");
+        root
+    }
+
+    async fn settle() {
+        sleep(Duration::from_millis(30)).await;
+    }
+
+    #[wasm_bindgen_test]
+    async fn opposite_conditions_around_an_empty_component_do_not_panic() {
+        let root = root();
+        let renderer =
+            yew::Renderer::<Opposites>::with_root_and_props(root.clone(), Turned { turned: false });
+        let mut app = renderer.render();
+        settle().await;
+        assert_eq!(root.inner_html(), "<section><div>old</div></section>");
+        app.update(Turned { turned: true });
+        settle().await;
+        assert_eq!(root.inner_html(), "<section><span>new</span></section>");
+        app.update(Turned { turned: false });
+        settle().await;
+        assert_eq!(root.inner_html(), "<section><div>old</div></section>");
+        app.destroy();
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_field_behind_a_growing_list_stays_the_same_field() {
+        let root = root();
+        let renderer = yew::Renderer::<ListBeforeField>::with_root_and_props(
+            root.clone(),
+            Turned { turned: false },
+        );
+        let mut app = renderer.render();
+        settle().await;
+        let field = root.query_selector("#field").expect("a selector").expect("a field");
+        app.update(Turned { turned: true });
+        settle().await;
+        assert_eq!(root.query_selector_all("span").expect("a selector").length(), 3);
+        let now = root.query_selector("#field").expect("a selector").expect("a field");
+        assert!(field.is_same_node(Some(&now)), "the field was made anew");
+        app.destroy();
+    }
+
+    #[wasm_bindgen_test]
+    async fn nothing_is_left_after_the_end() {
+        let root = root();
+        let app =
+            yew::Renderer::<Opposites>::with_root_and_props(root.clone(), Turned { turned: true })
+                .render();
+        settle().await;
+        assert!(root.has_child_nodes());
+        app.destroy();
+        settle().await;
+        assert!(!root.has_child_nodes());
+    }
 }

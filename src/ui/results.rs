@@ -3,7 +3,7 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::parts::{Parts, el};
+use super::parts::{Button, Parts, el, tag};
 use super::scene::Scene;
 use super::words;
 use crate::query::{Selection, Sort};
@@ -59,24 +59,14 @@ pub(crate) fn chip_list(scene: &Scene, chips: &[Chip], query: &str) -> Html {
         let (facet, value) = said(scene, chip, query);
         let name = scene.voice.fill(say.remove_filter, &[("facet", facet), ("value", &value)]);
         let key = [facet, &value].concat();
-        let chip = chip.clone();
-        let onclick = scene.act.reform(move |_: MouseEvent| Action::RemoveFilter(chip.clone()));
-        parts.add(
-            key,
-            html! {
-                <button type="button" class="chip" aria-label={name} {onclick}>
-                    { [facet, ": ", &value, " "].concat() }<span aria-hidden="true">{ "✕" }</span>
-                </button>
-            },
-        );
+        let button = Button { class: "chip", name: Some(&name), ..Button::default() };
+        let words = [facet, ": ", &value, " "].concat();
+        let cross = tag("span", &["aria-hidden"], &["true"], Html::from("✕"));
+        let words = Parts::new().with("words", Html::from(words)).with("cross", cross).html();
+        parts.add(key, button.html(words, scene.does(Action::RemoveFilter(chip.clone()))));
     }
-    let clear = scene.act.reform(|_: MouseEvent| Action::Clear);
-    let parts = parts.with(
-        "clear",
-        html! {
-            <button type="button" class="chip plain" onclick={clear}>{ say.clear }</button>
-        },
-    );
+    let clear = Button { class: "chip plain", ..Button::default() };
+    let parts = parts.with("clear", clear.html(Html::from(say.clear), scene.does(Action::Clear)));
     el("div", "chips", parts.html())
 }
 
@@ -98,11 +88,9 @@ fn said(scene: &Scene, chip: &Chip, query: &str) -> (&'static str, String) {
 /// Nothing matches: says so, and offers to loosen each filter.
 pub(crate) fn empty(scene: &Scene, chips: &[Chip], query: &str) -> Html {
     let say = scene.voice.say;
-    html! {
-        <div class="empty">
-            <p class="group">{ say.empty }</p>
-            <p>{ say.empty_loosen }</p>
-            { chip_list(scene, chips, query) }
-        </div>
-    }
+    let parts = Parts::new()
+        .with("empty", el("p", "group", say.empty))
+        .with("loosen", el("p", "", say.empty_loosen))
+        .with("chips", chip_list(scene, chips, query));
+    el("div", "empty", parts.html())
 }

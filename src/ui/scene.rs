@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::Callback;
 
 use super::text::Voice;
 use crate::model::{Id, Organization, Text};
 use crate::query::Index;
 use crate::state::Action;
 
-/// Shared by all views of one widget through Yew's context.
+/// Shared by all views of one widget.
 #[derive(Clone, PartialEq)]
 pub struct Scene {
     /// The dossier with its indices
@@ -24,6 +24,15 @@ pub struct Scene {
     pub still: bool,
     /// Where presses go
     pub act: Callback<Action>,
+}
+
+impl Scene {
+    /// A callback that does `action`.
+    #[must_use]
+    pub fn does<E: 'static>(&self, action: Action) -> Callback<E> {
+        let act = self.act.clone();
+        Callback::from(move |_| act.emit(action.clone()))
+    }
 }
 
 impl Scene {
@@ -78,12 +87,4 @@ impl Scene {
             },
         }
     }
-}
-
-/// The scene of the widget in which a view stands.
-///
-/// A view outside of a widget is a mistake of this crate; it draws nothing.
-#[hook]
-pub fn use_scene() -> Option<Scene> {
-    use_context::<Scene>()
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::amount::figure;
-use super::parts::{Parts, el};
+use super::parts::{Button, Parts, el};
 use super::results::count;
 use super::scene::Scene;
 use super::tie::who;
@@ -29,12 +29,8 @@ pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, button: bool
     let parts = parts
         .when(total.sums.is_empty(), "none", || el("p", "total-line", none_sentence(scene, total)))
         .when(button && !scene.still, "button", || {
-            let toggle = scene.act.reform(|_: MouseEvent| Action::ToggleTotal);
-            html! {
-                <button type="button" class="link" aria-expanded={open.to_string()} onclick={toggle}>
-                    { scene.voice.say.total_show }
-                </button>
-            }
+            let button = Button { expanded: Some(open), ..Button::default() };
+            button.html(Html::from(scene.voice.say.total_show), scene.does(Action::ToggleTotal))
         })
         .when(open, "groups", || groups(scene, total));
     el("div", "total", parts.html())

@@ -235,7 +235,7 @@ fn nothing_shown_adds_up_to_nothing() {
 #[test]
 fn enormous_amounts_do_not_overflow() {
     let list: Vec<Value> =
-        (0..2500).map(|n| json!({ "id": format!("t{n}"), "amounts": [usd(9e13)] })).collect();
+        (0..10_000).map(|n| json!({ "id": format!("t{n}"), "amounts": [usd(2e13)] })).collect();
     assert_eq!(only(&total(&ties(&json!(list)))).lower, u64::MAX);
 }
 

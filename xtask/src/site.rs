@@ -13,10 +13,11 @@ use crate::project::Project;
 use crate::tools;
 
 pub(crate) fn build(project: &Project) -> Result<()> {
+    // First what is quick, or missing.
+    Npm::install(project)?;
     tools::wasm_target(project)?;
     let folders =
         [tools::install(project, &tools::TRUNK)?, tools::install(project, &tools::WASM_BINDGEN)?];
-    Npm::install(project)?;
     project.fetch()?;
 
     let new = project.root.join("dist.new");

@@ -63,15 +63,14 @@ macro_rules! catalog {
 catalog! {
     sentences {
         kicker, as_of, version,
-        search, search_hint, filters, clear, clear_one, remove_filter, chip_query, sort_by, status,
+        search, search_hint, clear, remove_filter, chip_query, sort_by, status,
         sort_editor, sort_name, sort_amount, sort_date, sort_signatures,
         facet_company, facet_agency, facet_kind, facet_certainty, facet_amount, facet_more, facet_fewer,
-        facet_find, facet_open, count_in_brackets, show_results,
-        companies, empty, empty_loosen,
+        facet_find, facet_open, count_in_brackets,         empty, empty_loosen,
         total, total_none, at_least, about, lower_to_upper, total_show, total_in, total_undisclosed,
         reason_claimed, reason_through, reason_upper, reason_rate, reason_free, reason_unknown,
         reason_currency, reason_basis, reason_contained,
-        details, details_of, supplies, direct, through, hosts_for, no_agency,
+        details, supplies, direct, through, no_agency,
         question_ties, question_employees, question_customers, question_shareholders, question_public,
         question_said, question_demanded, question_do, question_changed, question_quotes, question_companies,
         agency_back, agency_none, agency_page, parent_of, part_of, also_known, general,
@@ -101,13 +100,12 @@ catalog! {
         count_about, count_at_least, count_rival, letter_employee, letter_customer, letter_public,
         letter_shareholder, organized_by, endorsed_by, endorsed_partly, demanded_by, in_reply_to,
         signed_by, contract_number, corrected, correction_line,
-        about_data, license, report_mistake, published_by, all_sources, not_shown, loading,
-        static_intro, list_separator,
+        about_data, license, report_mistake, published_by, all_sources,         static_intro, list_separator,
         wrong_form, wrong_missing, wrong_key, wrong_word, wrong_id, wrong_reference, wrong_source, wrong_date,
         wrong_amount, wrong_address, wrong_circle,
     }
     plurals {
         sources, signed_employees, signed_customers, signed_people, signed_organizations, dropped,
-        ties_undisclosed, show_ties,
+        show_ties,
     }
 }
