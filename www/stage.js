@@ -80,6 +80,9 @@
  */
 const TEXT = /* @text */ {};
 
+/** The format that the program reads, as in src/data/format.rs. */
+const FORMAT = 'complicity-dossier/1';
+
 /**
  * Starts a copy of the program.
  * @param {Tools} tools `url` is the glue's, `died` is called once, after a panic
@@ -198,7 +201,11 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
         facts.json = undefined;
       } catch (error) {
         const { code, message } = /** @type {any} */ (error);
-        if (code === 'data-format') throw failure(code, say(code, host), { note: message, retry: false });
+        if (code === 'data-format') {
+          const { format } = facts.json || {};
+          // The program keeps its messages short; a file of another format is worth both names.
+          throw failure(code, say(code, host), { note: typeof format === 'string' && format !== FORMAT ? `${format} ≠ ${FORMAT}` : message, retry: false });
+        }
         crash(error);
         throw failure('panic', say('panic', host));
       }

@@ -83,12 +83,8 @@ impl<'a> Hints<'_, 'a> {
             let is_kind = |at: u32, fits: &dyn Fn(Kind) -> bool| {
                 self.records.get(at as usize).is_some_and(|r| fits(r.kind))
             };
-            let ids: Vec<&'a str> = self
-                .known
-                .iter()
-                .filter(|(_, at)| is_kind(*at, &fits))
-                .map(|(id, _)| id)
-                .collect();
+            let ids: Vec<&'a str> =
+                self.known.iter().filter(|(_, at)| is_kind(*at, &fits)).map(|(id, _)| id).collect();
             let near = nearest(reference.id, &ids);
             self.found.push((reference.id, near));
             near

@@ -28,8 +28,10 @@ cases![
     glue_under_a_wrong_type_says_so,
     a_flipped_byte_in_the_module_is_refused,
     a_flipped_byte_in_the_glue_is_refused,
+    a_flipped_byte_in_the_stage_is_refused,
     a_flipped_byte_in_the_styles_is_refused,
     a_flipped_byte_in_frozen_data_is_refused,
+    a_page_in_another_encoding_shows_every_letter,
     one_failure_leaves_the_other_explorer_alone,
     a_bad_record_is_left_out_and_said,
     an_address_that_runs_a_script_drops_its_record,
@@ -210,6 +212,11 @@ async fn a_flipped_byte_in_the_glue_is_refused(page: &Page<'_>) -> Outcome {
         .await
 }
 
+async fn a_flipped_byte_in_the_stage_is_refused(page: &Page<'_>) -> Outcome {
+    let stage = page.built(|name, _| name.starts_with("stage-"))?;
+    fails(page, &stage, Answer::FlippedByte, failure("integrity", "integrity").for_good()).await
+}
+
 async fn a_flipped_byte_in_the_styles_is_refused(page: &Page<'_>) -> Outcome {
     let styles = page.built(|name, _| name.ends_with(".css"))?;
     fails(page, &styles, Answer::FlippedByte, failure("integrity", "integrity").for_good()).await
@@ -226,6 +233,17 @@ async fn a_flipped_byte_in_frozen_data_is_refused(page: &Page<'_>) -> Outcome {
     page.open_ready(Host::one_tag()).await?;
     page.open(Host::with_tag(&TAG.replace("async", "async data-integrity"))).await?;
     failure("integrity", "integrity").for_good().is_shown(page, "dossier.html").await
+}
+
+async fn a_page_in_another_encoding_shows_every_letter(page: &Page<'_>) -> Outcome {
+    // A server that names no encoding leaves it to the page.
+    page.answer("complicity-explorer.js", Answer::Type("text/javascript"));
+    page.answer("data/dossier.json", Answer::Status(404));
+    page.open(Host::with_tag(&TAG.replace("async", "async charset=windows-1252"))).await?;
+    page.until("the box is there", "!!box()").await?;
+    page.answer("data/dossier.json", Answer::Stall);
+    page.press("button", &sentence("try-again")?).await?;
+    page.expect("squash(one('p', box()).textContent)", sentence("loading")?).await
 }
 
 async fn one_failure_leaves_the_other_explorer_alone(page: &Page<'_>) -> Outcome {

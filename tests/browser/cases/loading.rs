@@ -86,7 +86,7 @@ async fn console_stays_empty(page: &Page<'_>) -> Outcome {
     same("the console", page.console().await?, vec![])
 }
 
-/// What the page has asked for. WebKit asks for a module once more before, to check it.
+/// What the page has asked for. `WebKit` asks for a module once more before, to check it.
 fn loads_of(page: &Page<'_>) -> Vec<String> {
     let mut requests = page.requests();
     if page.engine == Engine::WebKit {
