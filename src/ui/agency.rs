@@ -6,7 +6,7 @@ use super::card::article;
 use super::details::{organization_lines, record_questions};
 use super::heading::heading;
 use super::marked::marked;
-use super::parts::{Button, Parts, el};
+use super::parts::{Button, Parts, all, el};
 use super::scene::Scene;
 use super::sources::muted;
 use super::tie::tie_rows;
@@ -17,7 +17,7 @@ use crate::state::Action;
 /// The agency's page, in place of the list.
 pub(crate) fn agency_view(scene: &Scene, organization: u32, id: &str) -> Html {
     let Some(agency) = scene.index.organization_at(organization) else {
-        return html! { <></> };
+        return Html::default();
     };
     let say = scene.voice.say;
     let AgencyPage { suppliers, records } = agency_page(&scene.index, organization);
@@ -52,11 +52,10 @@ pub(crate) fn agency_view(scene: &Scene, organization: u32, id: &str) -> Html {
         });
     for supplier in &suppliers {
         let name = scene.index.organization_at(supplier.organization).map(|o| scene.name_of(o));
-        parts.add(supplier.organization, html! {
-            <div>
-                { heading(scene.level + 3, "group", None, marked(scene, &name.unwrap_or_default())) }
-                { tie_rows(scene, &supplier.ties) }
-            </div>
+        parts.add(supplier.organization, {
+            let name = marked(scene, &name.unwrap_or_default());
+            let head = heading(scene.level + 3, "group", None, name);
+            el("div", "", all(vec![head, tie_rows(scene, &supplier.ties)]))
         });
     }
     let parts = parts.with("records", record_questions(scene, &records, &name));

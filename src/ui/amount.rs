@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::disclosure::{Claim, Panel, disclosure};
-use super::parts::{Parts, el};
+use super::parts::{Parts, all, el};
 use super::scene::Scene;
 use super::sources::{prose, source_list};
 use super::words;
@@ -18,12 +18,8 @@ pub(crate) fn amounts(scene: &Scene, kind: RecordKind, position: u32) -> Html {
         return el("p", "muted", say.amount_unknown);
     };
     let label = scene.voice.fill(say.amount_why, &[("amount", &scene.voice.amount(amount))]);
-    html! {
-        <div class="meta figures">
-            { figure(scene, amount) }
-            { disclosure(scene, label, Panel::Amounts(claim)) }
-        </div>
-    }
+    let why = disclosure(scene, label, Panel::Amounts(claim));
+    el("div", "meta figures", all(vec![figure(scene, amount), why]))
 }
 
 fn counting(amounts: &[Amount]) -> Option<&Amount> {
@@ -42,14 +38,14 @@ pub(crate) fn figure(scene: &Scene, amount: &Amount) -> Html {
 
 /// Words on hatched ground.
 pub(crate) fn undisclosed(said: &str) -> Html {
-    html! { <span class="und"><span>{ said }</span></span> }
+    el("span", "und", el("span", "", said))
 }
 
 /// All figures, the one that counts first.
 pub(crate) fn amount_panel(scene: &Scene, amounts: &[Amount], inherited: &[Ref]) -> Html {
     let say = scene.voice.say;
     let Some(first) = counting(amounts) else {
-        return html! { <></> };
+        return Html::default();
     };
     let named = |said: &str, amount: &Amount| {
         el("p", "head", [said, ": ", &scene.voice.amount(amount)].concat())
@@ -59,7 +55,7 @@ pub(crate) fn amount_panel(scene: &Scene, amounts: &[Amount], inherited: &[Ref])
         .with("this", one(scene, first, inherited));
     for (n, rival) in (0u32..).zip(amounts.iter().filter(|a| !std::ptr::eq(*a, first))) {
         let head = named(say.amount_rivals, rival);
-        parts.add(n, html! { <>{ head }{ one(scene, rival, inherited) }</> });
+        parts.add(n, all(vec![head, one(scene, rival, inherited)]));
     }
     parts.html()
 }
@@ -67,7 +63,7 @@ pub(crate) fn amount_panel(scene: &Scene, amounts: &[Amount], inherited: &[Ref])
 fn one(scene: &Scene, amount: &Amount, inherited: &[Ref]) -> Html {
     let say = scene.voice.say;
     let refs = if amount.sources.is_empty() { inherited } else { &amount.sources };
-    let line = |term: &'static str, said: &str| html! { <><dt>{ term }</dt><dd>{ said }</dd></> };
+    let line = |term: &'static str, said: &str| all(vec![el("dt", "", term), el("dd", "", said)]);
     let money = amount.class() == AmountClass::Disclosed;
     let facts = Parts::new()
         .with("kind", line(say.amount_kind, words::amount_kind(say, amount.kind)))

@@ -7,7 +7,7 @@ use super::details::company_details;
 use super::heading::heading;
 use super::letter::signed;
 use super::marked::marked;
-use super::parts::{Button, Parts, el, tag};
+use super::parts::{Button, Parts, all, el, list, tag};
 use super::scene::Scene;
 use super::tie::who;
 use super::total::{behind_figure, none_sentence, sum_said};
@@ -116,12 +116,18 @@ fn receivers(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
         if matches!(certainty, Certainty::Alleged | Certainty::Potential) {
             how = [&how, ", ", words::certainty_inside(say, *certainty)].concat();
         }
-        items.add(n, html! { <li>{ receiver_name(scene, receiver) }{ " " }{ how }</li> });
+        items.add(
+            n,
+            el(
+                "li",
+                "",
+                all(vec![receiver_name(scene, receiver), Html::from([" ", &how].concat())]),
+            ),
+        );
     }
     let items = items.when(reached.is_empty(), "none", || el("li", "", say.no_agency));
-    html! {
-        <div class="to"><span class="vh">{ say.supplies }{ ": " }</span><ul role="list">{ items.html() }</ul></div>
-    }
+    let supplies = el("span", "vh", [say.supplies, ": "].concat());
+    el("div", "to", all(vec![supplies, list("", items.html())]))
 }
 
 fn receiver_name(scene: &Scene, receiver: &Receiver) -> Html {
@@ -133,7 +139,7 @@ fn receiver_name(scene: &Scene, receiver: &Receiver) -> Html {
         }
     };
     let Some(organization) = organization else {
-        return html! { <></> };
+        return Html::default();
     };
     let name = marked(scene, scene.text(&organization.name));
     if scene.still || organization.kind != OrganizationKind::Agency {
@@ -161,13 +167,10 @@ fn money(scene: &Scene, ties: &[u32]) -> Html {
     let total = honest_total(&scene.index, ties);
     let mut parts = Parts::new();
     for (n, sum) in (0u32..).zip(&total.sums) {
-        parts.add(
-            n,
-            html! {
-                <p><span class="n">{ sum_said(scene, sum) }</span>{ " " }
-                    <span class="muted">{ behind_figure(scene, &total, sum) }</span></p>
-            },
-        );
+        parts.add(n, {
+            let behind = el("span", "muted", behind_figure(scene, &total, sum));
+            el("p", "", all(vec![el("span", "n", sum_said(scene, sum)), Html::from(" "), behind]))
+        });
     }
     if total.sums.is_empty() {
         parts = parts
@@ -181,12 +184,10 @@ fn money(scene: &Scene, ties: &[u32]) -> Html {
             .amount()
             .filter(|a| a.class() == AmountClass::Disclosed && a.period() != Per::Total);
         if let Some(amount) = amount {
-            parts.add(
-                tie.id.as_str(),
-                html! {
-                    <p class="rates">{ figure(scene, amount) }{ " " }{ who(scene, tie) }</p>
-                },
-            );
+            parts.add(tie.id.as_str(), {
+                let who = Html::from([" ", &who(scene, tie)].concat());
+                el("p", "rates", all(vec![figure(scene, amount), who]))
+            });
         }
     }
     el("div", "money", parts.html())
@@ -206,7 +207,7 @@ fn latest_response(scene: &Scene, organization: u32) -> Html {
     let Some(latest) =
         card(&scene.index, organization).response.and_then(|at| scene.index.response_at(at))
     else {
-        return html! { <></> };
+        return Html::default();
     };
     let quote =
         quotes_of(&scene.index, &latest.id).first().and_then(|&at| scene.index.quote_at(at));
@@ -215,12 +216,8 @@ fn latest_response(scene: &Scene, organization: u32) -> Html {
     said.push(words::stance(scene.voice.say, latest.stance).to_string());
     said.extend(latest.date.as_ref().map(|d| scene.voice.date(d)));
     let words = match quote {
-        Some(quote) => {
-            html! { <q lang={quote.language.0.clone()}>{ marked(scene, &quote.body) }</q> }
-        }
+        Some(quote) => tag("q", &["lang"], &[&quote.language.0], marked(scene, &quote.body)),
         None => el("p", "", marked(scene, scene.text(&latest.text))),
     };
-    html! {
-        <div class="say">{ words }<p class="by">{ said.join(scene.voice.say.list_separator) }</p></div>
-    }
+    el("div", "say", all(vec![words, el("p", "by", said.join(scene.voice.say.list_separator))]))
 }

@@ -12,7 +12,7 @@ use crate::query::RecordKind;
 /// One demand with its status.
 pub(crate) fn demand_block(scene: &Scene, position: u32) -> Html {
     let Some(demand) = scene.index.demand_at(position) else {
-        return html! { <></> };
+        return Html::default();
     };
     let say = scene.voice.say;
     let right = Parts::new()

@@ -7,7 +7,7 @@ use super::disclosure::Claim;
 use super::event::{endorsers, event_block};
 use super::heading::heading;
 use super::letter::letters;
-use super::parts::{Parts, el};
+use super::parts::{Parts, all, el, tag};
 use super::quote::quotes;
 use super::response::responses;
 use super::scene::Scene;
@@ -18,18 +18,17 @@ use crate::query::{RecordKind, Records, company_page};
 /// The company's page, opened in its card; `shown` are those of its ties that are shown.
 pub(crate) fn company_details(scene: &Scene, organization: u32, shown: &[u32]) -> Html {
     let Some(company) = scene.index.organization_at(organization) else {
-        return html! { <></> };
+        return Html::default();
     };
     let page = company_page(&scene.index, organization, shown);
     let asked =
         scene.voice.fill(scene.voice.say.question_ties, &[("name", scene.text(&company.name))]);
-    html! {
-        <div class="detail" part="detail">
-            { organization_lines(scene, organization) }
-            { question(scene, &asked, &page.ties, &|| tie_rows(scene, &page.ties)) }
-            { record_questions(scene, &page, scene.text(&company.name)) }
-        </div>
-    }
+    let answers = all(vec![
+        organization_lines(scene, organization),
+        question(scene, &asked, &page.ties, &|| tie_rows(scene, &page.ties)),
+        record_questions(scene, &page, scene.text(&company.name)),
+    ]);
+    tag("div", &["class", "part"], &["detail", "detail"], answers)
 }
 
 /// A question and what answers it; nothing when nothing does.
@@ -40,9 +39,9 @@ pub(crate) fn question(
     answer: &dyn Fn() -> Html,
 ) -> Html {
     if positions.is_empty() {
-        return html! { <></> };
+        return Html::default();
     }
-    html! { <>{ heading(scene.level + 2, "question", None, Html::from(asked)) }{ answer() }</> }
+    all(vec![heading(scene.level + 2, "question", None, Html::from(asked)), answer()])
 }
 
 /// What has been written, said, demanded and done, question by question; ties apart.
@@ -90,7 +89,7 @@ pub(crate) fn record_questions(scene: &Scene, page: &Records, name: &str) -> Htm
 /// Names, parent, address and summary of an organization.
 pub(crate) fn organization_lines(scene: &Scene, position: u32) -> Html {
     let Some(organization) = scene.index.organization_at(position) else {
-        return html! { <></> };
+        return Html::default();
     };
     let say = scene.voice.say;
     let mut parts = Parts::new()
@@ -118,7 +117,7 @@ pub(crate) fn organization_lines(scene: &Scene, position: u32) -> Html {
 fn actions_and_events(scene: &Scene, page: &Records) -> Html {
     let action = |at: u32| match scene.index.dossier().actions.get(at as usize) {
         Some(action) => el("p", "", external(scene, &action.url.0, scene.text(&action.label))),
-        None => html! { <></> },
+        None => Html::default(),
     };
     // Endorsers of the dossier as a whole; those of an event or demand stand there.
     let endorsers = Parts::new().when(page.endorsers, "endorsers", || endorsers(scene, None));
@@ -132,7 +131,7 @@ fn actions_and_events(scene: &Scene, page: &Records) -> Html {
 fn corrections(scene: &Scene, page: &Records) -> Html {
     let line = |at: u32| {
         let Some(c) = scene.index.dossier().corrections.get(at as usize) else {
-            return html! { <></> };
+            return Html::default();
         };
         let why = scene.text(&c.why);
         let said = scene.voice.fill(

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::disclosure::Claim;
 use super::marked::marked;
-use super::parts::{Parts, el};
+use super::parts::{Parts, all, el};
 use super::quote::quotes;
 use super::scene::Scene;
 use super::sources::{external, muted, prose, row, sources, sources_of};
@@ -15,7 +15,7 @@ use crate::query::{RecordKind, quotes_of};
 /// One event: when, where, who.
 pub(crate) fn event_block(scene: &Scene, position: u32) -> Html {
     let Some(event) = scene.index.event_at(position) else {
-        return html! { <></> };
+        return Html::default();
     };
     let say = scene.voice.say;
     let start = scene.voice.moment(&event.start);
@@ -46,10 +46,10 @@ pub(crate) fn event_block(scene: &Scene, position: u32) -> Html {
 pub(crate) fn endorsers(scene: &Scene, of: Option<&Id>) -> Html {
     let Some(endorsers) = scene.index.dossier().endorsers.as_ref().filter(|e| e.of.as_ref() == of)
     else {
-        return html! { <></> };
+        return Html::default();
     };
     let say = scene.voice.say;
     let sentence = if endorsers.complete { say.endorsed_by } else { say.endorsed_partly };
     let said = scene.voice.fill(sentence, &[("names", &scene.names(&endorsers.organizations))]);
-    html! { <>{ prose(scene, &said) }{ sources(scene, Claim::Endorsers) }</> }
+    all(vec![prose(scene, &said), sources(scene, Claim::Endorsers)])
 }

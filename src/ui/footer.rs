@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::details::record_questions;
 use super::disclosure::{Panel, disclosure};
 use super::heading::heading;
-use super::parts::{Parts, el};
+use super::parts::{Parts, all, el, list, tag};
 use super::scene::Scene;
 use super::sources::{external, prose, source_lines};
 use super::tie::tie_rows;
@@ -40,7 +40,7 @@ pub(crate) fn footer(scene: &Scene) -> Html {
             el("div", "about", disclosure(scene, say.general.into(), Panel::General))
         })
         .with("about", el("div", "about", disclosure(scene, say.about_data.into(), Panel::About)));
-    html! { <footer part="footer">{ parts.html() }</footer> }
+    tag("footer", &["part"], &["footer"], parts.html())
 }
 
 /// Method, limits and all sources.
@@ -58,18 +58,14 @@ pub(crate) fn about_panel(scene: &Scene) -> Html {
             "sources-heading",
             heading(scene.level + 1, "question", None, Html::from(say.all_sources)),
         )
-        .with("sources", html! { <ul class="sources" role="list">{ sources.html() }</ul> });
+        .with("sources", list("sources", sources.html()));
     el("div", "detail", parts.html())
 }
 
 /// What belongs to no one company or agency.
 pub(crate) fn general_panel(scene: &Scene) -> Html {
     let rest = rest(&scene.index);
-    html! {
-        <div class="detail">
-            { heading(scene.level + 1, "question", None, Html::from(scene.voice.say.general)) }
-            { tie_rows(scene, &rest.ties) }
-            { record_questions(scene, &rest, "") }
-        </div>
-    }
+    let head = heading(scene.level + 1, "question", None, Html::from(scene.voice.say.general));
+    let ties = tie_rows(scene, &rest.ties);
+    el("div", "detail", all(vec![head, ties, record_questions(scene, &rest, "")]))
 }

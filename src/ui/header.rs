@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::heading::heading;
 use super::marked::marked;
-use super::parts::{Parts, el};
+use super::parts::{Parts, el, tag};
 use super::scene::Scene;
 use super::sources::external;
 
@@ -20,17 +20,13 @@ pub(crate) fn header(scene: &Scene, title: &str, id: &str) -> Html {
     let mut actions = Parts::new();
     for (n, action) in (0u32..).zip(&dossier.actions) {
         let class = if n == 0 { "action first" } else { "action" };
-        actions.add(
-            n,
-            html! {
-                <span {class}>{ external(scene, &action.url.0, scene.text(&action.label)) }</span>
-            },
-        );
+        actions
+            .add(n, el("span", class, external(scene, &action.url.0, scene.text(&action.label))));
     }
     let parts = Parts::new()
         .with("kicker", el("p", "kicker", kicker.html()))
         .with("title", heading(scene.level, "title", Some(id), Html::from(title)))
         .given(dossier.summary.as_ref(), "lede", |s| el("p", "lede", marked(scene, scene.text(s))))
         .when(!dossier.actions.is_empty(), "actions", || el("p", "actions", actions.html()));
-    html! { <header part="header">{ parts.html() }</header> }
+    tag("header", &["part"], &["header"], parts.html())
 }

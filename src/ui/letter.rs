@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::disclosure::{Panel, disclosure};
 use super::marked::marked;
-use super::parts::{Parts, el};
+use super::parts::{Parts, all, el};
 use super::quote::quotes;
 use super::scene::Scene;
 use super::sources::{external, muted, prose, row, source_list, sources_label, sources_of};
@@ -15,7 +15,7 @@ use crate::query::{RecordKind, quotes_of};
 /// One letter: who, when, how many signed, what it says, in its own words.
 pub(crate) fn letter_block(scene: &Scene, position: u32) -> Html {
     let Some(letter) = scene.index.letter_at(position) else {
-        return html! { <></> };
+        return Html::default();
     };
     let say = scene.voice.say;
     let kind = words::letter_kind(say, letter.kind);
@@ -52,19 +52,16 @@ fn count_line(scene: &Scene, position: u32, letter: &Letter, n: usize, count: &C
         scene.voice.fill(scene.voice.say.count_rival, &[("count", &said)])
     };
     let refs = if count.sources.is_empty() { &letter.sources } else { &count.sources };
-    html! {
-        <div class="meta">
-            <span class={if counts { "figure" } else { "" }}>{ said }</span>
-            { disclosure(scene, sources_label(scene, refs.len()), Panel::Count(position, n)) }
-        </div>
-    }
+    let said = el("span", if counts { "figure" } else { "" }, said);
+    let label = sources_label(scene, refs.len());
+    el("div", "meta", all(vec![said, disclosure(scene, label, Panel::Count(position, n))]))
 }
 
 /// Remark, date and sources of the `n`th count of a letter.
 pub(crate) fn count_panel(scene: &Scene, letter: u32, n: usize) -> Html {
     let letter = scene.index.letter_at(letter);
     let Some((letter, count)) = letter.and_then(|l| Some((l, l.all_counts().nth(n)?))) else {
-        return html! { <></> };
+        return Html::default();
     };
     let refs = if count.sources.is_empty() { &letter.sources } else { &count.sources };
     Parts::new()

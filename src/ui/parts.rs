@@ -106,6 +106,16 @@ pub(crate) fn tag(
     tag.into()
 }
 
+/// Children that are always there, in this order.
+pub(crate) fn all(children: Vec<Html>) -> Html {
+    VList::with_children(children, None).into()
+}
+
+/// A list whose style takes its marks away; told to be one all the same.
+pub(crate) fn list(class: &'static str, items: Html) -> Html {
+    tag("ul", &["class", "role"], &[class, "list"], items)
+}
+
 /// What a button is apart from its words.
 #[derive(Default)]
 pub(crate) struct Button<'a> {

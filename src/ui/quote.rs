@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::marked::marked;
-use super::parts::{Parts, el};
+use super::parts::{Parts, all, el, tag};
 use super::scene::Scene;
 use super::sources::sources_of;
 use super::words;
@@ -12,7 +12,7 @@ use crate::query::RecordKind;
 /// A quotation in its own language, its translation, who said it, when, and where that stands.
 pub(crate) fn quote_block(scene: &Scene, position: u32) -> Html {
     let Some(quote) = scene.index.quote_at(position) else {
-        return html! { <></> };
+        return Html::default();
     };
     let say = scene.voice.say;
     let mut said = vec![scene.speaker(quote.speaker.0.as_ref(), quote.speaker_text.as_ref())];
@@ -23,19 +23,15 @@ pub(crate) fn quote_block(scene: &Scene, position: u32) -> Html {
         tag.eq_ignore_ascii_case(say.language) && !tag.eq_ignore_ascii_case(&quote.language.0)
     });
     let caption = Parts::new()
-        .given(translation, "translation", |(tag, text)| {
-            html! {
-                <p lang={tag.clone()}>{ say.translation }{ ": " }{ marked(scene, text) }</p>
-            }
+        .given(translation, "translation", |(language, text)| {
+            let said = all(vec![Html::from([say.translation, ": "].concat()), marked(scene, text)]);
+            tag("p", &["lang"], &[language], said)
         })
         .with("said", el("p", "", marked(scene, &said.join(say.list_separator))))
         .with("sources", sources_of(scene, RecordKind::Quote, position));
-    html! {
-        <figure class="quote">
-            <blockquote lang={quote.language.0.clone()} dir="auto">{ marked(scene, &quote.body) }</blockquote>
-            <figcaption>{ caption.html() }</figcaption>
-        </figure>
-    }
+    let words = marked(scene, &quote.body);
+    let words = tag("blockquote", &["lang", "dir"], &[&quote.language.0, "auto"], words);
+    el("figure", "quote", all(vec![words, el("figcaption", "", caption.html())]))
 }
 
 /// Quotations one after the other.

@@ -13,7 +13,7 @@ use crate::query::{RecordKind, quotes_of};
 /// One response: stance, what was said or done, in its own words, with money and sources.
 pub(crate) fn response_block(scene: &Scene, position: u32) -> Html {
     let Some(response) = scene.index.response_at(position) else {
-        return html! { <></> };
+        return Html::default();
     };
     let say = scene.voice.say;
     let to = response.to.as_ref().and_then(|id| scene.title_of(id));

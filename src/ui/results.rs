@@ -52,7 +52,7 @@ pub(crate) fn status_line(scene: &Scene, selection: &Selection, by: Sort) -> Htm
 pub(crate) fn chip_list(scene: &Scene, chips: &[Chip], query: &str) -> Html {
     let say = scene.voice.say;
     if chips.is_empty() {
-        return html! { <></> };
+        return Html::default();
     }
     let mut parts = Parts::new();
     for chip in chips {

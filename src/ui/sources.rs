@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::disclosure::{Claim, Panel, disclosure};
 use super::marked::marked;
-use super::parts::{Parts, el};
+use super::parts::{Parts, all, el, list, tag};
 use super::scene::Scene;
 use super::words;
 use crate::model::{Ref, Source};
@@ -36,13 +36,11 @@ pub(crate) fn source_list(scene: &Scene, refs: &[Ref]) -> Html {
         let item = Parts::new()
             .given(source, "source", |source| source_lines(scene, source, locator))
             .given(place.and_then(|p| p.excerpt.as_deref()), "excerpt", |excerpt| {
-                html! {
-                    <p class="ex"><q>{ marked(scene, excerpt) }</q></p>
-                }
+                el("p", "ex", el("q", "", marked(scene, excerpt)))
             });
         items.add(n, el("li", "", item.html()));
     }
-    html! { <ul class="sources" role="list">{ items.html() }</ul> }
+    list("sources", items.html())
 }
 
 /// One source: what it is, who made it, where it can be read.
@@ -74,8 +72,9 @@ pub(crate) fn source_lines(scene: &Scene, source: &Source, locator: Option<&str>
     let links = Parts::new()
         .given(source.url.as_ref(), "live", |url| external(scene, &url.0, say.open_source))
         .when(source.url.is_none(), "unknown", || el("span", "", say.named_in_print))
-        .given(source.archive_url.as_ref(), "archive", |url| html! {
-            <span>{ external(scene, &url.0, say.open_archive) }{ " " }{ archived.unwrap_or_default() }</span>
+        .given(source.archive_url.as_ref(), "archive", |url| {
+            let when = [" ", &archived.unwrap_or_default()].concat();
+            el("span", "", all(vec![external(scene, &url.0, say.open_archive), Html::from(when)]))
         });
     Parts::new()
         .with("title", el("p", "head", marked(scene, &title)))
@@ -108,21 +107,16 @@ pub(crate) fn muted(scene: &Scene, text: &str) -> Html {
 
 /// A row of details: when and what kind on the left, what it says on the right.
 pub(crate) fn row(when: String, kind: &str, right: Html) -> Html {
-    html! {
-        <div class="row">
-            <div class="when"><div>{ when }</div><div>{ kind }</div></div>
-            <div>{ right }</div>
-        </div>
-    }
+    let when = all(vec![el("div", "", when), el("div", "", kind)]);
+    el("div", "row", all(vec![el("div", "when", when), el("div", "", right)]))
 }
 
 /// A link out of the page, which tells the other side nothing.
 pub(crate) fn external(scene: &Scene, url: &str, label: &str) -> Html {
     if url.starts_with("mailto:") {
-        return html! { <a href={url.to_string()}>{ label }</a> };
+        return tag("a", &["href"], &[url], Html::from(label));
     }
     let new = [" (", scene.voice.say.new_window, ")"].concat();
-    html! {
-        <a href={url.to_string()} target="_blank" rel="noopener noreferrer">{ label }<span class="vh">{ new }</span></a>
-    }
+    let words = all(vec![Html::from(label), el("span", "vh", new)]);
+    tag("a", &["href", "target", "rel"], &[url, "_blank", "noopener noreferrer"], words)
 }

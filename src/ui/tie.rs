@@ -14,7 +14,7 @@ use crate::query::RecordKind;
 /// One tie as a row: date and kind beside what it says.
 pub(crate) fn tie_row(scene: &Scene, position: u32) -> Html {
     let Some(tie) = scene.index.tie_at(position) else {
-        return html! { <></> };
+        return Html::default();
     };
     let say = scene.voice.say;
     let mut facts = vec![words::certainty(say, tie.certainty).to_string()];

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::amount::figure;
-use super::parts::{Button, Parts, el};
+use super::parts::{Button, Parts, all, el, list};
 use super::results::count;
 use super::scene::Scene;
 use super::tie::who;
@@ -20,11 +20,19 @@ pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, button: bool
         let sentence =
             sentence(scene, scene.voice.say.total, total, sum.ties.len(), sum.not_comparable());
         let (before, after) = sentence.split_once("{figure}").unwrap_or(("", &sentence));
-        parts.add(n, html! {
-            <p class="total-line">
-                { before }<span class="n">{ sum_said(scene, sum) }</span>{ " " }<span>{ after.trim_start() }</span>
-            </p>
-        });
+        parts.add(
+            n,
+            el(
+                "p",
+                "total-line",
+                all(vec![
+                    Html::from(before),
+                    el("span", "n", sum_said(scene, sum)),
+                    Html::from(" "),
+                    el("span", "", after.trim_start()),
+                ]),
+            ),
+        );
     }
     let parts = parts
         .when(total.sums.is_empty(), "none", || el("p", "total-line", none_sentence(scene, total)))
@@ -92,13 +100,9 @@ fn groups(scene: &Scene, total: &Total) -> Html {
         } else {
             [label, " (", currency, ")"].concat()
         };
-        let list = Parts::new().each("tie", ties, &|tie| line(scene, tie)).html();
-        parts.add(
-            label.clone(),
-            html! {
-                <div><p class="label">{ label }</p><ul role="list">{ list }</ul></div>
-            },
-        );
+        let lines = Parts::new().each("tie", ties, &|tie| line(scene, tie)).html();
+        parts
+            .add(label.clone(), el("div", "", all(vec![el("p", "label", label), list("", lines)])));
     };
     let left_out =
         |group: &mut dyn FnMut(&str, &str, &[u32]), currency: &str, left: &[(Reason, Vec<u32>)]| {
@@ -118,12 +122,10 @@ fn groups(scene: &Scene, total: &Total) -> Html {
 
 fn line(scene: &Scene, position: u32) -> Html {
     let Some(tie) = scene.index.tie_at(position) else {
-        return html! { <></> };
+        return Html::default();
     };
     let figure = Parts::new().given(tie.amount(), "figure", |amount| figure(scene, amount));
-    html! {
-        <li>
-            <span class="muted">{ who(scene, tie) }{ ": " }</span>{ scene.text(&tie.title) }{ " " }{ figure.html() }
-        </li>
-    }
+    let who = el("span", "muted", [&who(scene, tie), ": "].concat());
+    let title = Html::from([scene.text(&tie.title), " "].concat());
+    el("li", "", all(vec![who, title, figure.html()]))
 }
