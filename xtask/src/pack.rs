@@ -40,7 +40,17 @@ const BROWSERS: &str = "chrome111,firefox115,safari16.4";
 /// The entry also has to say something sensible in older ones.
 const ENTRY_LANGUAGE: &str = "es2020";
 /// Tried in turn; the smallest after brotli is kept.
-const OPTIMIZATIONS: [&str; 2] = ["-Oz", "-O1"];
+/// Inlining makes a module smaller, and what brotli makes of it larger: the last does without.
+const OPTIMIZATIONS: [&[&str]; 3] = [
+    &["-Oz"],
+    &["-O1"],
+    &[
+        "-Os",
+        "--one-caller-inline-max-function-size=0",
+        "--always-inline-max-function-size=0",
+        "--flexible-inline-max-function-size=0",
+    ],
+];
 
 /// Files of a build by their path in `dist/`.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -112,12 +122,13 @@ fn optimize(npm: &Npm, package: &Package, path: &Path) -> Result<Vec<u8>> {
     fs::create_dir_all(&cache)?;
     let mut best: Option<(usize, Vec<u8>)> = None;
     for level in OPTIMIZATIONS {
-        let key = [&input[..], level.as_bytes(), program.as_os_str().as_encoded_bytes()].concat();
+        let name = level.join(" ");
+        let key = [&input[..], name.as_bytes(), program.as_os_str().as_encoded_bytes()].concat();
         let kept = cache.join(format!("{}.wasm", short_hash(&key)));
         if !kept.is_file() {
             let new = kept.with_extension("new");
             let mut command = std::process::Command::new(&program);
-            command.arg(path).arg(level).args([
+            command.arg(path).args(level).args([
                 "--strip-debug",
                 "--strip-producers",
                 "--strip-target-features",
@@ -128,7 +139,7 @@ fn optimize(npm: &Npm, package: &Package, path: &Path) -> Result<Vec<u8>> {
         }
         let output = fs::read(&kept)?;
         let size = brotli_size(&output)?;
-        eprintln!("wasm-opt {level}: {} bytes, {size} brotli", output.len());
+        eprintln!("wasm-opt {name}: {} bytes, {size} brotli", output.len());
         if best.as_ref().is_none_or(|(smallest, _)| size < *smallest) {
             best = Some((size, output));
         }
