@@ -68,11 +68,16 @@ impl Haystacks {
         let people = size(d.organizations.len());
         let sources = people.saturating_add(size(d.people.len()));
         let all = Places { find, decompose, people, sources };
-        let names = (d.organizations.iter().map(|o| all.hay().text(&o.name).strings(&o.aliases)))
-            .chain(d.people.iter().map(|p| all.hay().string(&p.name)))
-            .chain(d.sources.iter().map(|s| all.hay().text(&s.title).strings(&s.publisher)))
-            .map(|hay| hay.done().text)
-            .collect();
+        let mut names = Vec::new();
+        for o in &d.organizations {
+            names.push(all.hay().text(&o.name).strings(&mut o.aliases.iter()).done().text);
+        }
+        for p in &d.people {
+            names.push(all.hay().string(&p.name).done().text);
+        }
+        for s in &d.sources {
+            names.push(all.hay().text(&s.title).strings(&mut s.publisher.iter()).done().text);
+        }
         Haystacks { names, records: records(d, all) }
     }
 }
@@ -81,56 +86,77 @@ fn records(d: &Dossier, all: Places) -> ByRecord<Haystack> {
     ByRecord {
         organizations: (d.organizations.iter())
             .map(|o| {
-                (all.hay().names([&o.id]).names(&o.parent).texts(&o.summary))
-                    .strings(o.identifiers.iter().map(|i| &i.id))
-                    .sources(&o.sources)
-                    .done()
+                (all.hay()
+                    .names(&mut std::iter::once(&o.id))
+                    .names(&mut o.parent.iter())
+                    .texts(o.summary.as_ref()))
+                .strings(&mut o.identifiers.iter().map(|i| &i.id))
+                .sources(&o.sources)
+                .done()
             })
             .collect(),
         ties: (d.ties.iter())
             .map(|t| {
-                (all.hay().text(&t.title).texts(&t.text).texts(&t.to_class).strings(&t.products))
-                    .strings(t.identifiers.iter().map(|i| &i.id))
-                    .names(super::index::chain(t))
-                    .amounts(&t.amounts)
-                    .sources(&t.sources)
-                    .done()
+                (all.hay()
+                    .text(&t.title)
+                    .texts(t.text.as_ref())
+                    .texts(t.to_class.as_ref())
+                    .strings(&mut t.products.iter()))
+                .strings(&mut t.identifiers.iter().map(|i| &i.id))
+                .names(&mut super::index::chain(t))
+                .amounts(&t.amounts)
+                .sources(&t.sources)
+                .done()
             })
             .collect(),
         letters: (d.letters.iter())
             .map(|l| {
-                (all.hay().texts(&l.by).texts(&l.title).texts(&l.text).names(&l.about))
-                    .counts(l.all_counts())
-                    .sources(&l.sources)
-                    .done()
+                (all.hay()
+                    .texts(l.by.as_ref())
+                    .texts(l.title.as_ref())
+                    .texts(l.text.as_ref())
+                    .names(&mut l.about.iter()))
+                .counts(&mut l.all_counts())
+                .sources(&l.sources)
+                .done()
             })
             .collect(),
         quotes: (d.quotes.iter())
             .map(|q| {
-                (all.hay().string(&q.body).strings(q.translations.0.iter().map(|(_, t)| t)))
-                    .texts(&q.speaker_text)
-                    .texts(&q.medium)
-                    .names(&q.speaker.0)
-                    .names(&q.about)
+                (all.hay().string(&q.body).strings(&mut q.translations.0.iter().map(|(_, t)| t)))
+                    .texts(q.speaker_text.as_ref())
+                    .texts(q.medium.as_ref())
+                    .names(&mut q.speaker.0.iter())
+                    .names(&mut q.about.iter())
                     .sources(&q.sources)
                     .done()
             })
             .collect(),
         responses: (d.responses.iter())
             .map(|r| {
-                (all.hay().text(&r.text).names([&r.organization]).amounts(&r.amounts))
+                (all.hay()
+                    .text(&r.text)
+                    .names(&mut std::iter::once(&r.organization))
+                    .amounts(&r.amounts))
+                .sources(&r.sources)
+                .done()
+            })
+            .collect(),
+        demands: (d.demands.iter())
+            .map(|r| {
+                all.hay()
+                    .text(&r.text)
+                    .texts(r.by.as_ref())
+                    .names(&mut r.to.iter())
                     .sources(&r.sources)
                     .done()
             })
             .collect(),
-        demands: (d.demands.iter())
-            .map(|r| all.hay().text(&r.text).texts(&r.by).names(&r.to).sources(&r.sources).done())
-            .collect(),
         events: (d.events.iter())
             .map(|e| {
-                (all.hay().text(&e.name).texts(&e.place).texts(&e.text))
-                    .names(&e.organizers)
-                    .names(&e.about)
+                (all.hay().text(&e.name).texts(e.place.as_ref()).texts(e.text.as_ref()))
+                    .names(&mut e.organizers.iter())
+                    .names(&mut e.about.iter())
                     .sources(&e.sources)
                     .done()
             })
@@ -161,32 +187,47 @@ struct Hay<'a> {
     hay: Haystack,
 }
 
+// Nothing here is generic and nothing is moved from call to call, so that each is compiled once.
 impl Hay<'_> {
-    fn done(mut self) -> Haystack {
+    fn done(&mut self) -> Haystack {
         sort_numbers(&mut self.hay.names);
         self.hay.names.dedup();
-        self.hay
+        std::mem::take(&mut self.hay)
     }
 
-    fn string(mut self, text: &str) -> Self {
+    #[inline(never)]
+    fn string(&mut self, text: &str) -> &mut Self {
         self.hay.text.push_str(&fold(text, self.all.decompose));
         self.hay.text.push('\n');
         self
     }
 
-    fn strings<'s>(self, texts: impl IntoIterator<Item = &'s String>) -> Self {
-        texts.into_iter().fold(self, |hay, text| hay.string(text))
+    #[inline(never)]
+    fn strings(&mut self, texts: &mut dyn Iterator<Item = &String>) -> &mut Self {
+        for text in texts {
+            self.string(text);
+        }
+        self
     }
 
-    fn text(self, text: &Text) -> Self {
-        text.all().fold(self, Hay::string)
+    #[inline(never)]
+    fn text(&mut self, text: &Text) -> &mut Self {
+        for text in text.all() {
+            self.string(text);
+        }
+        self
     }
 
-    fn texts<'s>(self, texts: impl IntoIterator<Item = &'s Text>) -> Self {
-        texts.into_iter().fold(self, Hay::text)
+    #[inline(never)]
+    fn texts(&mut self, texts: Option<&Text>) -> &mut Self {
+        if let Some(text) = texts {
+            self.text(text);
+        }
+        self
     }
 
-    fn names<'s>(mut self, ids: impl IntoIterator<Item = &'s Id>) -> Self {
+    #[inline(never)]
+    fn names(&mut self, ids: &mut dyn Iterator<Item = &Id>) -> &mut Self {
         for id in ids {
             self.hay.names.extend(match (self.all.find)(id) {
                 Some((RecordKind::Organization, p)) => Some(p),
@@ -197,7 +238,8 @@ impl Hay<'_> {
         self
     }
 
-    fn sources<'s>(mut self, refs: impl IntoIterator<Item = &'s Ref>) -> Self {
+    #[inline(never)]
+    fn sources(&mut self, refs: &[Ref]) -> &mut Self {
         for source in refs {
             if let Some((RecordKind::Source, p)) = (self.all.find)(source.source()) {
                 self.hay.names.push(self.all.sources.saturating_add(p));
@@ -206,11 +248,19 @@ impl Hay<'_> {
         self
     }
 
-    fn amounts(self, amounts: &[Amount]) -> Self {
-        (amounts.iter()).fold(self, |hay, a| hay.texts(&a.text).texts(&a.note).sources(&a.sources))
+    #[inline(never)]
+    fn amounts(&mut self, amounts: &[Amount]) -> &mut Self {
+        for a in amounts {
+            self.texts(a.text.as_ref()).texts(a.note.as_ref()).sources(&a.sources);
+        }
+        self
     }
 
-    fn counts<'s>(self, counts: impl IntoIterator<Item = &'s Count>) -> Self {
-        counts.into_iter().fold(self, |hay, c| hay.texts(&c.note).sources(&c.sources))
+    #[inline(never)]
+    fn counts(&mut self, counts: &mut dyn Iterator<Item = &Count>) -> &mut Self {
+        for c in counts {
+            self.texts(c.note.as_ref()).sources(&c.sources);
+        }
+        self
     }
 }

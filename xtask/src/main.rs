@@ -8,6 +8,7 @@ mod browsers;
 mod checks;
 mod compress;
 mod entry;
+mod names;
 mod npm;
 mod pack;
 mod process;

@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 
 use crate::compress::{brotli_size, integrity, short_hash};
 use crate::entry::{BUILD, TEXT, filled};
+use crate::names::ShortNames;
 use crate::npm::Npm;
 use crate::process;
 use crate::project::{Package, Project};
@@ -63,8 +64,8 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
     let npm = Npm::install(project)?;
     let package = project.package()?;
 
-    let wasm = optimize(&npm, &package, &stage.join("widget_bg.wasm"))?;
-    let glue = glue(project, &npm, &stage.join("widget.js"))?;
+    let (wasm, names) = optimize(&npm, &package, &stage.join("widget_bg.wasm"))?;
+    let glue = glue(project, &npm, &names, &stage.join("widget.js"))?;
     let styles = styles(project, &npm)?;
     let dossier = read(project, "widget-data/dossier.json")?;
     let source = with_sentences(project, LOADER, LOADER_TEXT)?;
@@ -114,44 +115,48 @@ fn with_sentences(project: &Project, script: &str, sentences: &str) -> Result<St
     filled(script, &source, TEXT, &sentences)
 }
 
-/// The smallest of what `wasm-opt` makes at each level, without names, kept for the next build.
-fn optimize(npm: &Npm, package: &Package, path: &Path) -> Result<Vec<u8>> {
+/// The smallest of what `wasm-opt` makes at each level, without names, kept for the next build; and
+/// the short names that what it shares with the glue has got.
+fn optimize(npm: &Npm, package: &Package, path: &Path) -> Result<(Vec<u8>, ShortNames)> {
     let input = fs::read(path).with_context(|| format!("Trunk left no {}", path.display()))?;
     let program = npm.program("wasm-opt");
     let cache = package.target.join("pack");
     fs::create_dir_all(&cache)?;
-    let mut best: Option<(usize, Vec<u8>)> = None;
+    let mut best: Option<(usize, Vec<u8>, PathBuf)> = None;
     for level in OPTIMIZATIONS {
         let name = level.join(" ");
         let key = [&input[..], name.as_bytes(), program.as_os_str().as_encoded_bytes()].concat();
         let kept = cache.join(format!("{}.wasm", short_hash(&key)));
+        let names = kept.with_extension("json");
         if !kept.is_file() {
             let new = kept.with_extension("new");
             let mut command = std::process::Command::new(&program);
             command.arg(path).args(level).args([
+                "--minify-imports-and-exports-and-modules",
                 "--strip-debug",
                 "--strip-producers",
                 "--strip-target-features",
                 "-o",
             ]);
-            process::bytes(command.arg(&new))?;
+            fs::write(&names, process::bytes(command.arg(&new))?)?;
             fs::rename(&new, &kept)?;
         }
         let output = fs::read(&kept)?;
         let size = brotli_size(&output)?;
         eprintln!("wasm-opt {name}: {} bytes, {size} brotli", output.len());
-        if best.as_ref().is_none_or(|(smallest, _)| size < *smallest) {
-            best = Some((size, output));
+        if best.as_ref().is_none_or(|(smallest, ..)| size < *smallest) {
+            best = Some((size, output, names));
         }
     }
-    best.map(|(_, output)| output).context("no level of optimization")
+    let (_, output, names) = best.context("no level of optimization")?;
+    Ok((output, ShortNames::parse(&fs::read(names)?)?))
 }
 
 /// The JavaScript side of the module: one ES module, its snippets included.
-fn glue(project: &Project, npm: &Npm, path: &Path) -> Result<Vec<u8>> {
+fn glue(project: &Project, npm: &Npm, names: &ShortNames, path: &Path) -> Result<Vec<u8>> {
     let glue =
         fs::read_to_string(path).with_context(|| format!("Trunk left no {}", path.display()))?;
-    fs::write(path, without_default_address(&glue)?)?;
+    fs::write(path, names.apply(&without_default_address(&glue)?)?)?;
     module(project, npm, path)
 }
 
