@@ -3,10 +3,14 @@
 //! The entry (`www/complicity-explorer.js`) places the element, fetches the files and shows failures;
 //! this side turns parsed JSON into a dossier and mounts the explorer into a `<div>` of the shadow root.
 
+#![expect(clippy::must_use_candidate, reason = "JavaScript takes no notice of it")]
+
 mod dossier;
 mod explorer;
 mod intl;
 mod options;
+#[cfg(test)]
+mod yew_mistakes;
 
 use std::cell::RefCell;
 
@@ -36,7 +40,11 @@ pub fn start(on_panic: Function) {
     }));
 }
 
-/// Panics on purpose: browser tests see by it that every explorer of a page stays readable.
+/// Ends this module: browser tests see by it that every explorer of a page stays readable.
+///
+/// # Panics
+///
+/// Always.
 #[wasm_bindgen]
 #[expect(clippy::panic, reason = "its purpose")]
 pub fn crash() {

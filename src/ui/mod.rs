@@ -31,3 +31,5 @@ mod words;
 pub use explorer::{Explorer, ExplorerProps, Shown};
 #[cfg(not(target_arch = "wasm32"))]
 pub use page::{StaticPage, StaticPageProps};
+#[cfg(all(test, target_arch = "wasm32"))]
+pub(crate) use parts::{Parts, el};
