@@ -59,8 +59,8 @@
 .wait{display:block;min-block-size:100vh}
 .box{all:initial;display:block;padding:1em 1.25em;font-family:var(--ce-font,system-ui,sans-serif);line-height:1.5;overflow-wrap:anywhere;color:var(--ce-text,#1a1a18);background:var(--ce-surface,#fffdf8);border:1px solid var(--ce-border,#d9d3c3)}
 .note{font-size:.875em;color:var(--ce-muted,#5d5b54)}
-a,button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;color:var(--ce-accent,#b3261e)}
-button{min-height:24px;color:inherit;background:none;border:1px solid}`;
+.box a,.box button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;color:var(--ce-accent,#b3261e)}
+.box button{min-height:24px;color:inherit;background:none;border:1px solid}`;
 
   /**
    * A property of the document which `<img name=…>` in the page can't stand in for.

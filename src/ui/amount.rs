@@ -17,7 +17,7 @@ pub(crate) fn amounts(scene: &Scene, kind: RecordKind, position: u32) -> Html {
     let Some(amount) = counting(claim.amounts(&scene.index)) else {
         return el("p", "muted", say.amount_unknown);
     };
-    let label = scene.voice.fill(say.amount_why, &[("amount", &scene.voice.amount(amount))]);
+    let label = say.amount_why.to_string();
     let why = disclosure(scene, label, Panel::Amounts(claim));
     el("div", "meta figures", all(vec![figure(scene, amount), why]))
 }

@@ -104,7 +104,7 @@ pub const EN: Catalog = Catalog {
     amount_as_of: "As of",
     amount_rivals: "Other figures",
     amount_preferred: "The figure used here",
-    amount_why: "About this amount: {amount}",
+    amount_why: "About this amount",
     basis_obligated: "money committed so far",
     basis_current: "current value of the award",
     basis_potential: "value with all options",
