@@ -202,9 +202,11 @@ fn an_empty_result_offers_each_filter_to_loosen() {
 }
 
 #[test]
-fn hits_of_the_search_are_marked() {
+fn hits_of_the_search_are_marked_and_one_tie_is_one_tie() {
     let page = explorer(&bundled(), Filter { query: "anthos".into(), ..Filter::default() });
     assert!(page.contains("<mark>Anthos</mark>"), "{page}");
+    let sentence = "No amount can be added up across 1 tie; 0 undisclosed; 1 not comparable";
+    assert!(seen(&page).contains(sentence), "{page}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::amount::figure;
 use super::parts::{Button, Parts, all, el, list};
 use super::results::count;
 use super::scene::Scene;
+use super::text::catalog::Plural;
 use super::tie::who;
 use super::words;
 use crate::model::Hundredths;
@@ -18,7 +19,7 @@ pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, button: bool
     for (n, sum) in (0u32..).zip(&total.sums) {
         // The figure stands in large type inside the sentence.
         let sentence =
-            sentence(scene, scene.voice.say.total, total, sum.ties.len(), sum.not_comparable());
+            sentence(scene, &scene.voice.say.total, total, sum.ties.len(), sum.not_comparable());
         let (before, after) = sentence.split_once("{figure}").unwrap_or(("", &sentence));
         parts.add(
             n,
@@ -47,19 +48,20 @@ pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, button: bool
 /// The sentence behind a sum's figure: "across 2 of 9 ties; …".
 pub(crate) fn behind_figure(scene: &Scene, total: &Total, sum: &Sum) -> String {
     let sentence =
-        sentence(scene, scene.voice.say.total, total, sum.ties.len(), sum.not_comparable());
+        sentence(scene, &scene.voice.say.total, total, sum.ties.len(), sum.not_comparable());
     scene.voice.fill(&sentence, &[("figure", "")]).trim().into()
 }
 
 /// "No amount can be added up …".
 pub(crate) fn none_sentence(scene: &Scene, total: &Total) -> String {
-    sentence(scene, scene.voice.say.total_none, total, 0, total.not_comparable())
+    sentence(scene, &scene.voice.say.total_none, total, 0, total.not_comparable())
 }
 
-fn sentence(scene: &Scene, template: &str, total: &Total, n: usize, j: u32) -> String {
+fn sentence(scene: &Scene, template: &Plural, total: &Total, n: usize, j: u32) -> String {
+    let template = scene.voice.plural(template, total.shown);
     let number = |n| scene.voice.number(n);
     scene.voice.fill(
-        template,
+        &template,
         &[
             ("n", &number(count(n))),
             ("m", &number(total.shown)),

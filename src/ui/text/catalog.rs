@@ -67,7 +67,7 @@ catalog! {
         sort_editor, sort_name, sort_amount, sort_date, sort_signatures,
         facet_company, facet_agency, facet_kind, facet_certainty, facet_amount, facet_more, facet_fewer,
         facet_find, facet_open, count_in_brackets,         empty, empty_loosen,
-        total, total_none, at_least, about, lower_to_upper, total_show, total_in, total_undisclosed,
+        at_least, about, lower_to_upper, total_show, total_in, total_undisclosed,
         reason_claimed, reason_through, reason_upper, reason_rate, reason_free, reason_unknown,
         reason_currency, reason_basis, reason_contained,
         details, supplies, direct, through, no_agency,
@@ -105,6 +105,7 @@ catalog! {
         wrong_amount, wrong_address, wrong_circle,
     }
     plurals {
+        total, total_none,
         sources, signed_employees, signed_customers, signed_people, signed_organizations, dropped,
         show_ties,
     }

@@ -33,8 +33,6 @@ pub const EN: Catalog = Catalog {
     count_in_brackets: "({count})",
     empty: "Nothing matches all of this together.",
     empty_loosen: "Loosen one of these:",
-    total: "{figure} across {n} of {m} ties; {k} undisclosed; {j} not comparable",
-    total_none: "No amount can be added up across {m} ties; {k} undisclosed; {j} not comparable",
     at_least: "At least",
     about: "about",
     lower_to_upper: "{lower} to {upper}",
@@ -215,6 +213,14 @@ pub const EN: Catalog = Catalog {
     wrong_amount: "has an amount or count that can’t be read",
     wrong_address: "has a web address that is not allowed",
     wrong_circle: "is part of itself",
+    total: Plural::two(
+        "{figure} across {n} of {m} tie; {k} undisclosed; {j} not comparable",
+        "{figure} across {n} of {m} ties; {k} undisclosed; {j} not comparable",
+    ),
+    total_none: Plural::two(
+        "No amount can be added up across {m} tie; {k} undisclosed; {j} not comparable",
+        "No amount can be added up across {m} ties; {k} undisclosed; {j} not comparable",
+    ),
     sources: Plural::two("Sources ({count})", "Sources ({count})"),
     signed_employees: Plural::two("{count} employee signed", "{count} employees signed"),
     signed_customers: Plural::two("{count} customer signed", "{count} customers signed"),
