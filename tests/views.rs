@@ -192,6 +192,27 @@ fn every_facet_is_a_group_of_checkboxes_with_counts() {
 }
 
 #[test]
+fn a_long_facet_shows_its_first_values_and_a_filter_of_its_own() {
+    let company = |n: u32| format!(r#"{{"id": "c{n}", "kind": "company", "name": "Company {n}"}}"#);
+    let companies: Vec<String> = (1..=23).map(company).collect();
+    let tie = r#"{"id": "t", "kind": "contract", "from": "c1", "to": null, "to_class": "somebody",
+        "title": "A tie", "certainty": "reported", "sources": ["s"]}"#;
+    let text = format!(
+        r#"{{"format": "complicity-dossier/1", "id": "long", "version": "1", "title": "Long", "as_of": "2020",
+        "organizations": [{}], "ties": [{tie}],
+        "sources": [{{"id": "s", "kind": "report", "title": "A report"}}]}}"#,
+        companies.join(",")
+    );
+    let page = explorer(&text, Filter { query: "tie".into(), ..Filter::default() });
+    assert!(seen(&page).contains("Show all 23"), "{page}");
+    assert!(page.contains("aria-label=\"Find in Company\""), "{page}");
+    assert!(
+        seen(&page).contains("Company 8 (0)") && !seen(&page).contains("Company 9 (0)"),
+        "{page}"
+    );
+}
+
+#[test]
 fn an_empty_result_offers_each_filter_to_loosen() {
     let filter =
         Filter { query: "no such word".into(), agency: vec![id("cbp")], ..Filter::default() };
