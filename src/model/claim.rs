@@ -1,6 +1,7 @@
 //! What was said, asked, answered and done about ties.
 
 use super::date::{Date, Moment};
+use super::dossier::Listed;
 use super::id::Id;
 use super::money::{Amount, Count};
 use super::read::{OrNull, record};
@@ -16,7 +17,7 @@ record! {
         /// Who wrote it
         pub kind: LetterKind,
         /// Organizations it is about
-        pub about: Vec<Id>,
+        pub about: Listed<Id>,
         /// Who wrote it, in words
         pub by: Option<Text>,
         /// Title
@@ -61,7 +62,7 @@ record! {
         /// Who spoke, in words, when `speaker` is null
         pub speaker_text: Option<Text>,
         /// Organizations or ties it is about
-        pub about: Vec<Id>,
+        pub about: Listed<Id>,
         /// The words, in their own language, cuts marked […]
         pub body: String,
         /// Their language
@@ -113,7 +114,7 @@ record! {
         /// Who demands it, in words
         pub by: Option<Text>,
         /// Of which organizations
-        pub to: Vec<Id>,
+        pub to: Listed<Id>,
         /// The demand
         pub text: Text,
         /// Where it stands
@@ -133,7 +134,7 @@ record! {
         /// The event or demand
         pub of: Option<Id>,
         /// Who endorses
-        pub organizations: Vec<Id>,
+        pub organizations: Listed<Id>,
         /// Where it stands
         pub sources: Vec<Ref>,
     }

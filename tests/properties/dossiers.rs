@@ -240,7 +240,7 @@ fn letter() -> BoxedStrategy<Letter> {
             Letter {
                 id: id("letter"),
                 kind,
-                about,
+                about: Listed(about),
                 by,
                 title,
                 date,
@@ -265,7 +265,7 @@ fn quote() -> BoxedStrategy<Quote> {
             id: id("quote"),
             speaker_text: speaker.is_none().then_some(who),
             speaker: OrNull(speaker),
-            about,
+            about: Listed(about),
             body,
             language: Tag("zh-Hant".into()),
             translations: Translations(
