@@ -4,16 +4,21 @@
 //! clone needs nothing but Rust and Node.js and doesn't build the tools again.
 #![allow(clippy::print_stdout, reason = "a command speaks on standard output")]
 
+mod apt;
 mod browsers;
 mod checks;
 mod compress;
 mod entry;
+mod headers;
+mod hosting;
+mod http;
 mod names;
 mod npm;
 mod pack;
 mod process;
 mod project;
 mod serve;
+mod servers;
 mod site;
 mod size;
 mod test;

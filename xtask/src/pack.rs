@@ -23,8 +23,15 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 const DATA: &str = "data/dossier.json";
 const SCHEMA: &str = "data/dossier.schema.json";
 /// Pages that are copied as they are.
-const PAGES: [&str; 6] =
-    ["index.html", "frame.html", "page.css", "page.js", "frame.js", "complicity-explorer.d.ts"];
+const PAGES: [&str; 7] = [
+    "index.html",
+    "frame.html",
+    "page.css",
+    "page.js",
+    "frame.js",
+    "tombstone.js",
+    "complicity-explorer.d.ts",
+];
 /// Drawn by the command `dossier` from the bundled data.
 const DOSSIER_PAGE: &str = "dossier.html";
 /// Where the entry is written.
