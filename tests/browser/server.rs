@@ -29,6 +29,8 @@ pub(crate) enum Answer {
     Stall,
     /// The connection ends before any answer.
     Close,
+    /// The file is at another address for good.
+    Moved(String),
 }
 
 #[derive(Default)]
@@ -81,6 +83,15 @@ impl Site {
             Some(answer) => answers.insert(path.to_owned(), answer),
             None => answers.remove(path),
         };
+    }
+
+    /// Names of all files of the build.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let text =
+            std::fs::read(self.dist.join("manifest.json")).expect("the build has a manifest");
+        let manifest: serde_json::Value = serde_json::from_slice(&text).expect("it is JSON");
+        let files = manifest["files"].as_object().expect("it lists the files");
+        files.keys().cloned().collect()
     }
 
     /// Paths below `prefix` that were asked for, without it, in their order.
@@ -179,6 +190,10 @@ fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>))
             if let Some(byte) = reply.body.get_mut(middle) {
                 *byte ^= 1;
             }
+        }
+        Some(Answer::Moved(to)) => {
+            reply = Reply::new(301, "text/plain", Vec::new());
+            reply.headers.push(("Location".to_owned(), to.clone()));
         }
         Some(Answer::Stall | Answer::Close) | None => {}
     }

@@ -15,6 +15,7 @@ mod http;
 mod names;
 mod npm;
 mod pack;
+mod plugin;
 mod process;
 mod project;
 mod serve;
@@ -23,6 +24,7 @@ mod site;
 mod size;
 mod test;
 mod tools;
+mod wordpress;
 
 use std::process::ExitCode;
 
@@ -36,6 +38,7 @@ cargo xtask <verb>
   build                        build the site into dist/
   serve [--port N] [--no-open] build, then serve dist/ on this computer (port 8080) and open it
   test [--only STEP,…] [-- …]  every check and test; what follows `--` goes to the test programs
+  test-wordpress [WORD…]       the plug-in in a real WordPress (Debian and Ubuntu)
   size                         build, then print the size of each file and the budgets
   help                         this text
 
@@ -60,6 +63,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
         "build" => nothing_else(rest).and_then(|()| site::build(&Project::find()?)).map(done),
         "serve" => serve::serve(&Project::find()?, rest).map(done),
         "test" => test::test(&Project::find()?, rest),
+        "test-wordpress" => wordpress::wordpress(&Project::find()?, rest).map(done),
         "size" => nothing_else(rest).and_then(|()| size::size(&Project::find()?)).map(done),
         // Called by Trunk, see Trunk.toml.
         "pack" => nothing_else(rest).and_then(|()| pack::pack(&Project::find()?)).map(done),

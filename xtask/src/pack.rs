@@ -15,6 +15,7 @@ use crate::compress::{brotli_size, integrity, short_hash};
 use crate::entry::{BUILD, TEXT, filled};
 use crate::names::ShortNames;
 use crate::npm::Npm;
+use crate::plugin;
 use crate::process;
 use crate::project::{Package, Project};
 
@@ -252,6 +253,7 @@ fn pages(project: &Project) -> Result<Files> {
     }
     files.insert(SCHEMA.to_owned(), read(project, "widget-data/dossier.schema.json")?);
     files.insert(DOSSIER_PAGE.to_owned(), dossier_page(project)?);
+    files.insert(plugin::ZIP.to_owned(), plugin::zip(project)?);
     Ok(files)
 }
 

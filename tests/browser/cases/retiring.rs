@@ -15,6 +15,7 @@ cases![
     a_given_up_tag_of_a_place_adds_no_link_of_its_own,
     a_given_up_place_that_comes_later_gets_its_link,
     a_given_up_entry_works_under_the_strictest_policy,
+    an_explorer_that_has_moved_is_followed,
 ];
 
 /// Texts and addresses of all links of the page.
@@ -99,4 +100,22 @@ async fn a_given_up_entry_works_under_the_strictest_policy(page: &Page<'_>) -> O
     let policy = "default-src 'none'; script-src {origin}; require-trusted-types-for 'script'; trusted-types 'none'";
     open(page, Host::one_tag().header("Content-Security-Policy", policy)).await?;
     only(page, &[&own(page)]).await
+}
+
+async fn an_explorer_that_has_moved_is_followed(page: &Page<'_>) -> Outcome {
+    let new = format!("{}/t/{}-moved/", page.site.assets, page.engine.name());
+    for name in page.site.names() {
+        page.answer(&name, Answer::Moved(format!("{new}{name}")));
+    }
+    page.open(Host::one_tag()).await?;
+    page.ready().await?;
+    page.expect("errors()", json!([])).await?;
+    // Some engines take the address before the redirect for the folder of the rest: that is why
+    // every file has to be redirected, not the entry alone.
+    let got = page.site.requests(&format!("/t/{}-moved/", page.engine.name()));
+    for end in [".wasm", ".css", "complicity-explorer.js", "data/dossier.json"] {
+        let count = got.iter().filter(|name| name.ends_with(end)).count();
+        same(end, count, 1)?;
+    }
+    Ok(())
 }
