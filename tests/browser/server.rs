@@ -87,11 +87,19 @@ impl Site {
 
     /// Names of all files of the build.
     pub(crate) fn names(&self) -> Vec<String> {
-        let text =
-            std::fs::read(self.dist.join("manifest.json")).expect("the build has a manifest");
-        let manifest: serde_json::Value = serde_json::from_slice(&text).expect("it is JSON");
-        let files = manifest["files"].as_object().expect("it lists the files");
+        let manifest = self.manifest();
+        let files = manifest["files"].as_object().expect("the manifest lists the files");
         files.keys().cloned().collect()
+    }
+
+    /// What `integrity` says of a file of the build.
+    pub(crate) fn hash(&self, name: &str) -> String {
+        self.manifest()["files"][name]["sha384"].as_str().expect("it is listed").to_owned()
+    }
+
+    fn manifest(&self) -> serde_json::Value {
+        let text = std::fs::read(self.dist.join("manifest.json")).expect("the build has one");
+        serde_json::from_slice(&text).expect("the manifest is JSON")
     }
 
     /// Paths below `prefix` that were asked for, without it, in their order.

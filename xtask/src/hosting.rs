@@ -161,7 +161,7 @@ fn common(path: &str, answer: &Answer, cache: &str) -> Result<()> {
 }
 
 fn compresses(server: &Server, files: &[String]) -> Result<()> {
-    for name in files.iter().filter(|name| !name.ends_with(".zip") && !name.ends_with(".png")) {
+    for name in files.iter().filter(|name| !packed(name)) {
         let address = format!("{}{name}", server.address);
         let whole = http::get(&address, &[])?;
         let answer = http::get(&address, &[("Accept-Encoding", "gzip")])?;
@@ -176,6 +176,10 @@ fn compresses(server: &Server, files: &[String]) -> Result<()> {
         ensure!(small < large, "{name}: {small} bytes compressed, {large} before");
     }
     Ok(())
+}
+
+fn packed(name: &str) -> bool {
+    ["application/zip", "image/png"].contains(&media_type(name))
 }
 
 /// A browser that has a file already gets "not modified", compressed or not.
@@ -201,7 +205,8 @@ fn sends_compressed_copies_of_what_never_changes(server: &Server, files: &[Strin
     }
     let dossier = "data/dossier.json";
     fs::File::create(server.site.join(format!("{dossier}.gz")))?.write_all(STALE)?;
-    let wasm = files.iter().find(|name| never_changes(name) && name.ends_with(".wasm"));
+    let wasm =
+        files.iter().find(|name| never_changes(name) && media_type(name) == "application/wasm");
     let wasm = wasm.context("manifest.json lists no module")?;
     process::run(std::process::Command::new("gzip").arg("-k9").arg(server.site.join(wasm)))?;
     let copy = fs::read(server.site.join(format!("{wasm}.gz")))?;
@@ -262,11 +267,36 @@ fn rules(project: &Project, files: &[String]) -> Result<()> {
     Ok(())
 }
 
-fn same<T: PartialEq<U>, U>(path: &str, what: &str, seen: T, expected: U) -> Result<()>
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "as with `assert_eq!`, both are made for the comparison"
+)]
+fn same<T, U>(path: &str, what: &str, seen: T, expected: U) -> Result<()>
 where
-    T: std::fmt::Debug,
+    T: std::fmt::Debug + PartialEq<U>,
     U: std::fmt::Debug,
 {
     ensure!(seen == expected, "`{path}`: {what} is {seen:?}, expected {expected:?}");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use crate::headers::{ALWAYS, IMMUTABLE, REVALIDATE};
+
+    #[test]
+    fn the_page_on_hosting_tells_every_header_and_every_file() {
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf();
+        let page = std::fs::read_to_string(root.join("docs/hosting.md")).unwrap();
+        let caching = [("Cache-Control", IMMUTABLE), ("Cache-Control", REVALIDATE)];
+        for (name, value) in ALWAYS.into_iter().chain(caching) {
+            assert!(page.contains(&format!("`{name}: {value}`")), "{name}: {value}");
+        }
+        for entry in std::fs::read_dir(root.join("hosting")).unwrap() {
+            let link = format!("(../hosting/{})", entry.unwrap().file_name().to_string_lossy());
+            assert!(page.contains(&link), "docs/hosting.md doesn't link to {link}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! The WordPress plug-in as the one file that administrators upload, the same bytes on every computer.
+//! The `WordPress` plug-in as the one file that administrators upload, the same bytes on every computer.
 
 use std::fs;
 use std::io::{Cursor, Write as _};
@@ -99,11 +99,12 @@ mod tests {
         let project = Project { root, tools: PathBuf::new() };
         let bytes = zip(&project).unwrap();
         assert_eq!(bytes, zip(&project).unwrap());
-        let archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let names: Vec<&str> = archive.file_names().collect();
+        let archive = ::zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let names: Vec<String> =
+            archive.file_names().map(|name| name.unwrap().into_owned()).collect();
         for name in ["complicity-explorer.php", "includes/place.php", "readme.txt", "uninstall.php"]
         {
-            assert!(names.contains(&format!("complicity-explorer/{name}").as_str()), "{names:?}");
+            assert!(names.contains(&format!("complicity-explorer/{name}")), "{names:?}");
         }
         assert!(names.iter().all(|name| name.starts_with("complicity-explorer/")), "{names:?}");
     }

@@ -155,10 +155,11 @@ fn nginx(program: &Path, given: &str, folder: &Path, port: u16) -> Result<Comman
     let given = given.replace("/var/log/nginx", &text(&folder.join("log"))?);
     fs::write(folder.join("site.conf"), given)?;
     let place = text(folder)?;
-    let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    let temporary: Vec<String> = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .iter()
         .map(|kind| format!("{kind}_temp_path {place}/{kind};\n"))
         .collect();
+    let temporary = temporary.concat();
     let around = format!(
         "daemon off;\npid {place}/pid;\nerror_log {place}/log/start.log;\nevents {{}}\n\
          http {{\n{temporary}include {place}/site.conf;\n}}\n"
@@ -173,10 +174,11 @@ fn nginx(program: &Path, given: &str, folder: &Path, port: u16) -> Result<Comman
 fn apache(program: &Path, logging: &str, folder: &Path, port: u16) -> Result<Command> {
     let place = text(folder)?;
     let logging = logging.replace("/var/log/apache2", &format!("{place}/log"));
-    let modules: String = APACHE_LOADED
+    let modules: Vec<String> = APACHE_LOADED
         .iter()
         .map(|name| format!("LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so\n"))
         .collect();
+    let modules = modules.concat();
     let around = format!(
         "ServerRoot {place}\nServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {place}/pid\n\
          User nobody\nGroup nogroup\n{modules}{logging}\

@@ -1,4 +1,4 @@
-//! `cargo xtask test-wordpress`: the plug-in and the plain code in a real WordPress, Debian's package,
+//! `cargo xtask test-wordpress`: the plug-in and the plain code in a real `WordPress`, Debian's package,
 //! on this computer, with a database of its own. Nothing of it stays.
 
 use std::env;
@@ -216,7 +216,7 @@ struct Users {
     passwords: Value,
 }
 
-/// A WordPress under PHP's own server. Dropping it ends it.
+/// A `WordPress` under PHP's own server. Dropping it ends it.
 struct WordPress {
     root: PathBuf,
     /// With a slash at its end.
@@ -296,7 +296,7 @@ impl WordPress {
         Ok(rest.split('\'').next().unwrap_or_default().to_owned())
     }
 
-    /// What PHP says of the plug-in; an older WordPress has deprecations of its own.
+    /// What PHP says of the plug-in; an older `WordPress` has deprecations of its own.
     fn complaints(&self) -> String {
         let log = fs::read_to_string(self.root.join("wp-content/debug.log")).unwrap_or_default();
         let ours = log.lines().filter(|line| line.contains("/plugins/complicity-explorer/"));
@@ -328,19 +328,20 @@ fn config(folder: &Path, port: u16) -> Result<String> {
         // Passwords for the API without https.
         ("WP_ENVIRONMENT_TYPE", "local"),
     ];
-    let defined: String =
+    let defined: Vec<String> =
         lines.iter().map(|(name, value)| format!("define( '{name}', '{value}' );\n")).collect();
-    let switches: String = ["DISABLE_WP_CRON", "WP_DEBUG", "WP_DEBUG_LOG"]
+    let switches: Vec<String> = ["DISABLE_WP_CRON", "WP_DEBUG", "WP_DEBUG_LOG"]
         .iter()
         .map(|name| format!("define( '{name}', true );\n"))
         .collect();
-    let keys: String = ["AUTH", "SECURE_AUTH", "LOGGED_IN", "NONCE"]
+    let keys: Vec<String> = ["AUTH", "SECURE_AUTH", "LOGGED_IN", "NONCE"]
         .iter()
         .flat_map(|name| [format!("{name}_KEY"), format!("{name}_SALT")])
         .map(|name| format!("define( '{name}', '{name} of a test' );\n"))
         .collect();
+    let defined = [defined, switches, keys].concat().concat();
     Ok(format!(
-        "<?php\n{defined}{switches}{keys}define( 'WP_DEBUG_DISPLAY', false );\n\
+        "<?php\n{defined}define( 'WP_DEBUG_DISPLAY', false );\n\
          define( 'AUTOMATIC_UPDATER_DISABLED', true );\n$table_prefix = 'wp_';\n\
          if ( ! defined( 'ABSPATH' ) ) define( 'ABSPATH', __DIR__ . '/' );\n\
          require_once ABSPATH . 'wp-settings.php';\n"
