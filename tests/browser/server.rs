@@ -27,6 +27,8 @@ pub(crate) enum Answer {
     FlippedByte,
     /// The head of an answer, and then nothing.
     Stall,
+    /// The file, after this time.
+    Late(Duration),
     /// The connection ends before any answer.
     Close,
     /// The file is at another address for good.
@@ -165,6 +167,7 @@ async fn answer(
             tokio::time::sleep(Duration::from_mins(1)).await;
             return Ok(());
         }
+        Some(Answer::Late(time)) => tokio::time::sleep(time).await,
         _ => {}
     }
     stream.write_all(&reply.head()).await?;
@@ -203,7 +206,7 @@ fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>))
             reply = Reply::new(301, "text/plain", Vec::new());
             reply.headers.push(("Location".to_owned(), to.clone()));
         }
-        Some(Answer::Stall | Answer::Close) | None => {}
+        Some(Answer::Stall | Answer::Late(_) | Answer::Close) | None => {}
     }
     reply
 }

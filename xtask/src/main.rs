@@ -17,6 +17,7 @@ mod npm;
 mod pack;
 mod plugin;
 mod process;
+mod program;
 mod project;
 mod serve;
 mod servers;
@@ -65,8 +66,6 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
         "test" => test::test(&Project::find()?, rest),
         "test-wordpress" => wordpress::wordpress(&Project::find()?, rest).map(done),
         "size" => nothing_else(rest).and_then(|()| size::size(&Project::find()?)).map(done),
-        // Called by Trunk, see Trunk.toml.
-        "pack" => nothing_else(rest).and_then(|()| pack::pack(&Project::find()?)).map(done),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             for step in test::STEPS {
