@@ -113,7 +113,7 @@ async fn an_explorer_that_has_moved_is_followed(page: &Page<'_>) -> Outcome {
     // Some engines take the address before the redirect for the folder of the rest: that is why
     // every file has to be redirected, not the entry alone.
     let got = page.site.requests(&format!("/t/{}-moved/", page.engine.name()));
-    for end in [".wasm", ".css", "complicity-explorer.js", "data/dossier.json"] {
+    for end in [".css", "complicity-explorer.js", "data/dossier.json"] {
         let count = got.iter().filter(|name| name.ends_with(end)).count();
         same(end, count, 1)?;
     }
