@@ -8,6 +8,7 @@ mod browsers;
 mod checks;
 mod compress;
 mod entry;
+mod link;
 mod names;
 mod npm;
 mod pack;
@@ -28,7 +29,8 @@ use crate::project::Project;
 const HELP: &str = "\
 cargo xtask <verb>
 
-  build                        build the site into dist/
+  build [--url ADDRESS]        build the site into dist/; with the address that it will have
+                               (also: EXPLORER_URL), links to it get a picture and a frame
   serve [--port N] [--no-open] build, then serve dist/ on this computer (port 8080) and open it
   test [--only STEP,…] [-- …]  every check and test; what follows `--` goes to the test programs
   size                         build, then print the size of each file and the budgets
@@ -52,7 +54,10 @@ fn main() -> ExitCode {
 fn run(arguments: &[&str]) -> Result<ExitCode> {
     let (verb, rest) = arguments.split_first().unwrap_or((&"help", &[]));
     match *verb {
-        "build" => nothing_else(rest).and_then(|()| site::build(&Project::find()?)).map(done),
+        "build" => {
+            let address = link::given(rest)?;
+            site::build_for(&Project::find()?, address.as_deref()).map(done)
+        }
         "serve" => serve::serve(&Project::find()?, rest).map(done),
         "test" => test::test(&Project::find()?, rest),
         "size" => nothing_else(rest).and_then(|()| size::size(&Project::find()?)).map(done),

@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 
 use crate::compress::{brotli_size, integrity, short_hash};
 use crate::entry::{BUILD, TEXT, filled};
+use crate::link::{Link, public_address};
 use crate::names::ShortNames;
 use crate::npm::Npm;
 use crate::process;
@@ -22,9 +23,19 @@ pub(crate) const ENTRY: &str = "complicity-explorer.js";
 pub(crate) const MANIFEST: &str = "manifest.json";
 const DATA: &str = "data/dossier.json";
 const SCHEMA: &str = "data/dossier.schema.json";
-/// Pages that are copied as they are.
-const PAGES: [&str; 6] =
-    ["index.html", "frame.html", "page.css", "page.js", "frame.js", "complicity-explorer.d.ts"];
+/// The explorer as a page of its own, and what it takes beside the explorer.
+const FRAME: &str = "frame.html";
+const FRAME_PARTS: [&str; 2] = ["frame.css", "frame.js"];
+/// Files that are copied as they are.
+const PAGES: [&str; 5] =
+    ["index.html", "page.css", "frame-parent.js", CARD, "complicity-explorer.d.ts"];
+/// The script of `index.html`, and the module that it is bundled from.
+const PAGE_SCRIPT: &str = "page.js";
+const PAGE_SOURCE: &str = "www/site/page.js";
+/// The answer to oEmbed about the page above.
+const OEMBED: &str = "oembed.json";
+/// The picture of links.
+pub(crate) const CARD: &str = "card.png";
 /// Drawn by the command `dossier` from the bundled data.
 const DOSSIER_PAGE: &str = "dossier.html";
 /// Where the entry is written.
@@ -95,8 +106,11 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
     let loads: Vec<Value> = std::iter::once(json!(ENTRY)).chain(names).collect();
     let mut files: Files =
         frozen.iter().map(|(name, bytes)| (format!("r/{release}/{name}"), bytes.clone())).collect();
+    let dossier = serde_json::from_slice(&frozen[DATA])?;
     files.extend(frozen);
-    files.extend(pages(project)?);
+    files.extend(pages(project, &npm)?);
+    files.extend(frames(project, &release, &Link::of(&dossier, public_address()?))?);
+    files.insert(format!("r/{release}/{DOSSIER_PAGE}"), files[DOSSIER_PAGE].clone());
     let manifest = manifest(&release, &loads, &files)?;
     files.insert(MANIFEST.to_owned(), manifest);
     write(&stage, &files)
@@ -237,14 +251,34 @@ fn esbuild(project: &Project, npm: &Npm, text: &str, options: &[&str]) -> Result
     process::filter(&mut command, text.as_bytes())
 }
 
-/// What is no code and has no hash in its name.
-fn pages(project: &Project) -> Result<Files> {
+/// What has no hash in its name and needs no address.
+fn pages(project: &Project, npm: &Npm) -> Result<Files> {
     let mut files = Files::new();
     for name in PAGES {
         files.insert(name.to_owned(), read(project, &format!("www/{name}"))?);
     }
+    let mut command = project.command(npm.program("esbuild"));
+    let target = format!("--target=es2022,{BROWSERS}");
+    command.arg(PAGE_SOURCE).args(["--bundle", "--format=iife", "--minify", "--charset=utf8"]);
+    command.args(["--log-level=warning", &target]);
+    files.insert(PAGE_SCRIPT.to_owned(), process::bytes(&mut command)?);
     files.insert(SCHEMA.to_owned(), read(project, "widget-data/dossier.schema.json")?);
     files.insert(DOSSIER_PAGE.to_owned(), dossier_page(project)?);
+    Ok(files)
+}
+
+/// The explorer as a page of its own, for links and frames; once more in the folder of the release,
+/// where the frozen code's own sentences lead.
+fn frames(project: &Project, release: &str, link: &Link) -> Result<Files> {
+    let mut files = Files::new();
+    let page = String::from_utf8(read(project, &format!("www/{FRAME}"))?)?;
+    for (folder, top) in [(String::new(), ""), (format!("r/{release}/"), "../../")] {
+        files.insert(format!("{folder}{FRAME}"), link.page(&page, top)?.into_bytes());
+        for name in FRAME_PARTS {
+            files.insert(format!("{folder}{name}"), read(project, &format!("www/{name}"))?);
+        }
+    }
+    files.insert(OEMBED.to_owned(), link.oembed()?);
     Ok(files)
 }
 

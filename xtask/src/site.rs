@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::link::{PUBLIC_ADDRESS, public_address};
 use crate::npm::Npm;
 use crate::pack::MANIFEST;
 use crate::process;
@@ -13,7 +14,13 @@ use crate::project::Project;
 use crate::tools;
 
 pub(crate) fn build(project: &Project) -> Result<()> {
+    build_for(project, None)
+}
+
+/// `address`: where the site will be; without, the environment may say it.
+pub(crate) fn build_for(project: &Project, address: Option<&str>) -> Result<()> {
     // First what is quick, or missing.
+    public_address()?;
     Npm::install(project)?;
     tools::wasm_target(project)?;
     let folders =
@@ -34,6 +41,9 @@ pub(crate) fn build(project: &Project) -> Result<()> {
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         // Trunk takes it for an option and refuses `1`.
         .env_remove("NO_COLOR");
+    if let Some(address) = address {
+        trunk.env(PUBLIC_ADDRESS, address);
+    }
     process::run(&mut trunk)?;
     replace(project, &new)
 }

@@ -1,7 +1,10 @@
 //! The tests. Each name is a sentence; each test runs in every engine.
 
+mod diagnosis;
 mod failing;
 mod filtering;
+mod framing;
+mod generator;
 mod hosting;
 mod keyboard;
 mod loading;
@@ -45,6 +48,9 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
         looks::CASES,
         hosting::CASES,
         failing::CASES,
+        generator::CASES,
+        diagnosis::CASES,
+        framing::CASES,
     ]
     .into_iter()
     .flatten()
