@@ -110,17 +110,24 @@ const look = async (base, file, manifest) => {
     return { finding, text: '' };
   };
   const url = base + file;
+  let late = false;
+  // Not `AbortSignal.timeout`: WebKit gives its error another name while a body is read.
+  const limit = new AbortController();
+  const timer = setTimeout(() => {
+    late = true;
+    limit.abort();
+  }, PATIENCE);
   /** @type {RequestInit} */
-  const init = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) };
+  const init = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' };
   /** @type {Response} */
   let response;
   /** @type {ArrayBuffer} */
   let bytes;
   try {
-    response = await fetch(url, init);
+    response = await fetch(url, { ...init, signal: limit.signal });
     bytes = await response.arrayBuffer();
-  } catch (error) {
-    if (/** @type {Error} */ (error).name === 'TimeoutError') return bad('Nothing came for 10 seconds. The server is overloaded or down: try again later, or ask whoever runs it.');
+  } catch (_) {
+    if (late) return bad('Nothing came for 10 seconds. The server is overloaded or down: try again later, or ask whoever runs it.');
     if (location.protocol === 'https:' && url.startsWith('http:')) return bad('Its address begins with http:, which pages on https may not load. Serve the folder over https.');
     try {
       // Without asking to read it: does the server answer at all?
@@ -129,6 +136,8 @@ const look = async (base, file, manifest) => {
     } catch (_) {
       return bad('It can’t be reached: you are offline, the address is wrong, or the server is down. A blocker in your browser or a server that keeps other sites out looks the same from here.');
     }
+  } finally {
+    clearTimeout(timer);
   }
   if (response.status === 404) return bad('It is not there (404). Upload the whole folder again, with all folders in it; no file may be renamed.');
   if (response.status !== 200) return bad(`The server answers with an error (HTTP ${response.status}). Ask whoever runs it.`);

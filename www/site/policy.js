@@ -8,6 +8,9 @@
  * @typedef {{ missing: Missing[], notes: string[], mended: string }} Verdict
  */
 
+/** Directives that there are, by https://www.w3.org/TR/CSP3/ and its companions. */
+const NAMES = /^([a-z-]+-src(-elem|-attr)?|sandbox|base-uri|form-action|frame-ancestors|report-(to|uri)|(require-)?trusted-types(-for)?|upgrade-insecure-requests|block-all-mixed-content)$/;
+
 /**
  * A header, a meta element or the bare policy; several policies in a header stand behind commas.
  * @param {string} text
@@ -25,7 +28,7 @@ export const parse = (text) => {
       if (/^[a-z][a-z-]*$/i.test(name) && !policy.has(name.toLowerCase())) policy.set(name.toLowerCase(), sources);
     }
     return policy;
-  }).filter((policy) => policy.size);
+  }).filter((policy) => [...policy.keys()].some((name) => NAMES.test(name)));
 };
 
 /** Directives that stand in, in their order. @type {Record<string, string[]>} */
