@@ -27,8 +27,14 @@ const SCHEMA: &str = "data/dossier.schema.json";
 const FRAME: &str = "frame.html";
 const FRAME_PARTS: [&str; 2] = ["frame.css", "frame.js"];
 /// Files that are copied as they are.
-const PAGES: [&str; 5] =
-    ["index.html", "page.css", "frame-parent.js", CARD, "complicity-explorer.d.ts"];
+const PAGES: [&str; 6] = [
+    "index.html",
+    "page.css",
+    "generator.css",
+    "frame-parent.js",
+    CARD,
+    "complicity-explorer.d.ts",
+];
 /// The script of `index.html`, and the module that it is bundled from.
 const PAGE_SCRIPT: &str = "page.js";
 const PAGE_SOURCE: &str = "www/site/page.js";
