@@ -110,9 +110,14 @@ export const judge = (policy, { base, files, accent }) => {
     }
   }
   const compiling = deciding(policy, 'script-src');
+  /** @type {Missing[]} */
+  const wished = [];
   if (compiling) {
     const sources = policy.get(compiling) || [];
-    if (!has(sources, "'wasm-unsafe-eval'") && !has(sources, "'unsafe-eval'")) lacks('script-src', ["'wasm-unsafe-eval'"], 'for its program (WebAssembly; this allows no eval of scripts)');
+    if (!has(sources, "'wasm-unsafe-eval'") && !has(sources, "'unsafe-eval'")) {
+      wished.push({ directive: 'script-src', add: ["'wasm-unsafe-eval'"], because: '' });
+      notes.push("Better with 'wasm-unsafe-eval' in script-src, which allows WebAssembly and no eval of scripts: without it browsers load a program that is larger and slower.");
+    }
   }
   const fetching = deciding(policy, 'connect-src');
   if (fetching && !allow(policy.get(fetching) || [], fetched)) {
@@ -133,7 +138,7 @@ export const judge = (policy, { base, files, accent }) => {
   const boxed = policy.get('sandbox');
   if (boxed && !has(boxed, 'allow-scripts')) lacks('sandbox', ['allow-scripts'], 'because no script runs without it');
   if (own) notes.push(`'self' is enough if your page is itself at ${origin}.`);
-  return { missing, notes, mended: missing.length ? mend(policy, missing) : '' };
+  return { missing, notes, mended: missing.length ? mend(policy, [...missing, ...wished]) : '' };
 };
 
 /** @param {Policy} policy @param {Missing[]} missing */

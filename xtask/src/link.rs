@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::pack::CARD;
 
 /// The variable with the address at which the site will be.
-pub(crate) const PUBLIC_ADDRESS: &str = "EXPLORER_URL";
+const PUBLIC_ADDRESS: &str = "EXPLORER_URL";
 
 /// What stands in `www/frame.html` where the build puts title and meta elements.
 const TITLE: &str = "<title>Complicity explorer</title>";

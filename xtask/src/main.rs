@@ -13,6 +13,7 @@ mod names;
 mod npm;
 mod pack;
 mod process;
+mod program;
 mod project;
 mod serve;
 mod site;
@@ -56,13 +57,11 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
     match *verb {
         "build" => {
             let address = link::given(rest)?;
-            site::build_for(&Project::find()?, address.as_deref()).map(done)
+            site::build_for(&Project::find()?, address).map(done)
         }
         "serve" => serve::serve(&Project::find()?, rest).map(done),
         "test" => test::test(&Project::find()?, rest),
         "size" => nothing_else(rest).and_then(|()| size::size(&Project::find()?)).map(done),
-        // Called by Trunk, see Trunk.toml.
-        "pack" => nothing_else(rest).and_then(|()| pack::pack(&Project::find()?)).map(done),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             for step in test::STEPS {
