@@ -8,6 +8,8 @@
 
 const ENTRY = 'complicity-explorer.js';
 const DATA = 'data/dossier.json';
+/** Not among what the default page loads: the program as a script. */
+const TRANSLATED = /^(r\/[^/]+\/)?translated-[^/]+\.js$/;
 const FORMAT = 'complicity-dossier/1';
 /** No answer for so long is a fault (ms). */
 const PATIENCE = 10000;
@@ -38,6 +40,7 @@ export const folder = (address, here) => {
 export const role = (file) => {
   if (file.endsWith(ENTRY)) return file === ENTRY ? 'the script in the code' : 'the script in the frozen code';
   if (file.endsWith('.wasm')) return 'the program';
+  if (TRANSLATED.test(file)) return 'the program for browsers without WebAssembly';
   if (file.endsWith('.css')) return 'the styles';
   if (file.endsWith(DATA)) return 'the facts';
   if (file.endsWith('manifest.json')) return 'the list of files';
@@ -186,7 +189,8 @@ export const check = async (base, frozen, tell) => {
     return { base, frozen: !!frozen, findings: [list.finding, finding] };
   }
   const release = frozen || manifest.version;
-  const loads = frozen ? manifest.loads.map((file) => `r/${release}/${file}`) : [...manifest.loads, `r/${release}/${ENTRY}`];
+  const needed = [...manifest.loads, ...Object.keys(manifest.files).filter((file) => TRANSLATED.test(file) && !file.startsWith('r/'))];
+  const loads = frozen ? needed.map((file) => `r/${release}/${file}`) : [...needed, `r/${release}/${ENTRY}`];
   const findings = [];
   for (const file of loads) {
     tell(findings.length, loads.length);

@@ -41,19 +41,19 @@ async fn finding(page: &Page<'_>, file: &str) -> Outcome<String> {
 async fn a_sound_folder_has_no_fault(page: &Page<'_>) -> Outcome {
     open(page, "").await?;
     let said = checked(page, "").await?;
-    check(said.starts_with("All 7 files arrive as they should. If"), || said.clone())?;
-    page.expect("all('#check-list li.good', document).length", 7).await
+    check(said.starts_with("All 8 files arrive as they should. If"), || said.clone())?;
+    page.expect("all('#check-list li.good', document).length", 8).await
 }
 
 async fn each_fault_of_a_file_is_named(page: &Page<'_>) -> Outcome {
     let glue = page.glue()?;
     let wasm = page.wasm()?;
-    let styles = page.built(|name, _| name.ends_with(".css"))?;
+    let styles = page.styles()?;
     let entry = "complicity-explorer.js";
     let data = "data/dossier.json";
     let html = || Answer::Text("text/html", "<!doctype html><p>Not here".to_owned());
     let bad = "One file has a fault.";
-    let good = "All 7 files arrive";
+    let good = "All 8 files arrive";
     let faults: [(&str, Answer, &str, &str); 15] = [
         (
             &wasm,
@@ -157,7 +157,7 @@ async fn another_server_without_permission_is_named(page: &Page<'_>) -> Outcome 
     open(page, "").await?;
     let other = page.assets().replace(&page.site.assets, &page.site.hosts);
     let said = checked(page, &other).await?;
-    check(said.starts_with("All 7 files arrive"), || said.clone())?;
+    check(said.starts_with("All 8 files arrive"), || said.clone())?;
     let wasm = page.wasm()?;
     page.answer(&wasm, Answer::Without("Access-Control-Allow-Origin"));
     let said = checked(page, &format!("{other}complicity-explorer.js")).await?;
@@ -173,7 +173,7 @@ async fn a_pasted_tag_of_a_release_is_checked_file_by_file(page: &Page<'_>) -> O
     let tag = page.value("document.getElementById('code-frozen').textContent").await?;
     let tag = tag.as_str().unwrap_or_default();
     let said = checked(page, tag).await?;
-    check(said.starts_with("All 6 files of this release arrive"), || said.clone())?;
+    check(said.starts_with("All 7 files of this release arrive"), || said.clone())?;
     let data = page.value("all('#check-list strong', document).map((name) => name.textContent).find((name) => name.endsWith('data/dossier.json'))").await?;
     let data = data.as_str().unwrap_or_default();
     check(data.starts_with("r/"), || data.to_owned())?;
