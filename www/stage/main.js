@@ -206,6 +206,7 @@ export default function begin(tools) {
         if (first) {
           shadow.appendChild(first);
           place.reveal(first);
+          await painted();
         }
       }
       try {
@@ -320,4 +321,12 @@ export default function begin(tools) {
       for (const tie of ties) make('li', list, pick(tie, languages));
     }
   }
+}
+
+/** The next frame is on the screen; or some time has passed, since hidden pages have no frames. */
+function painted() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
 }

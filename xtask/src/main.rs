@@ -4,6 +4,7 @@
 //! clone needs nothing but Rust and Node.js and doesn't build the tools again.
 #![allow(clippy::print_stdout, reason = "a command speaks on standard output")]
 
+mod bench;
 mod browsers;
 mod checks;
 mod compress;
@@ -34,6 +35,8 @@ cargo xtask <verb>
                                (also: EXPLORER_URL), links to it get a picture and a frame
   serve [--port N] [--no-open] build, then serve dist/ on this computer (port 8080) and open it
   test [--only STEP,…] [-- …]  every check and test; what follows `--` goes to the test programs
+  bench [FOLDER…] [--repeats N]
+                               build, then measure how soon it can be read and used, beside other builds
   size                         build, then print the size of each file and the budgets
   help                         this text
 
@@ -61,6 +64,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
         }
         "serve" => serve::serve(&Project::find()?, rest).map(done),
         "test" => test::test(&Project::find()?, rest),
+        "bench" => bench::bench(&Project::find()?, rest).map(done),
         "size" => nothing_else(rest).and_then(|()| size::size(&Project::find()?)).map(done),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
