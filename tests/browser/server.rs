@@ -23,6 +23,8 @@ pub(crate) enum Answer {
     Text(&'static str, String),
     /// The file under another media type.
     Type(&'static str),
+    /// The file without a header that is sent otherwise.
+    Without(&'static str),
     /// The file with one changed byte in its middle.
     FlippedByte,
     /// The head of an answer, and then nothing.
@@ -196,6 +198,7 @@ fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>))
         Some(Answer::Status(status)) => reply = Reply::new(*status, "text/plain", Vec::new()),
         Some(Answer::Text(kind, text)) => reply = Reply::new(200, kind, text.clone().into_bytes()),
         Some(Answer::Type(kind)) => (*kind).clone_into(&mut reply.kind),
+        Some(Answer::Without(header)) => reply.without = header,
         Some(Answer::FlippedByte) => {
             let middle = reply.body.len() / 2;
             if let Some(byte) = reply.body.get_mut(middle) {
@@ -219,21 +222,31 @@ fn media_type(name: &str) -> &'static str {
         Some("json") => "application/json",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
         _ => "application/octet-stream",
     }
 }
+
+/// Headers of every answer.
+const ALWAYS: [(&str, &str); 4] = [
+    ("Cache-Control", "no-cache"),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+];
 
 /// An answer of either server.
 pub(crate) struct Reply {
     status: u16,
     kind: String,
     headers: Vec<(String, String)>,
+    without: &'static str,
     body: Vec<u8>,
 }
 
 impl Reply {
     pub(crate) fn new(status: u16, kind: &str, body: Vec<u8>) -> Self {
-        Self { status, kind: kind.to_owned(), headers: Vec::new(), body }
+        Self { status, kind: kind.to_owned(), headers: Vec::new(), without: "", body }
     }
 
     pub(crate) fn with(mut self, headers: &[(String, String)]) -> Self {
@@ -242,13 +255,14 @@ impl Reply {
     }
 
     fn head(&self) -> Vec<u8> {
-        let Self { status, kind, headers, body } = self;
+        let Self { status, kind, headers, without, body } = self;
         let mut head = format!(
-            "HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
-             Access-Control-Allow-Origin: *\r\nCross-Origin-Resource-Policy: cross-origin\r\n\
-             X-Content-Type-Options: nosniff\r\nConnection: close\r\n",
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n",
             body.len()
         );
+        for (name, value) in ALWAYS.iter().filter(|(name, _)| name != without) {
+            let _ = write!(head, "{name}: {value}\r\n");
+        }
         for (name, value) in headers {
             let _ = write!(head, "{name}: {value}\r\n");
         }

@@ -1,8 +1,11 @@
 //! The tests. Each name is a sentence; each test runs in every engine.
 
 mod beginning;
+mod diagnosis;
 mod failing;
 mod filtering;
+mod framing;
+mod generator;
 mod hosting;
 mod keyboard;
 mod loading;
@@ -62,6 +65,9 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
             hosting::CASES,
             retiring::CASES,
             failing::CASES,
+            generator::CASES,
+            diagnosis::CASES,
+            framing::CASES,
         ]
     };
     lists.iter().copied().flatten()
