@@ -5,6 +5,8 @@
 // Starts the program, shows a dossier in a place of the page, passes options in and events out, and after a panic gives
 // every place of the program its companies and ties back as plain text. After a panic nothing here calls the program.
 
+import { stateOf } from './stage-state.js';
+
 /** @typedef {import('./complicity-explorer').ErrorCode} ErrorCode */
 
 /**
@@ -20,10 +22,10 @@
  *   default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>,
  *   start(onPanic: (message: string) => void): void,
  *   Dossier: new (json: unknown) => Dossier,
- *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, emit: Emit) => Explorer,
+ *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, start: unknown, emit: Emit) => Explorer,
  * }} Glue
  * @typedef {{ readonly id: string, readonly version: string, readonly as_of: string, readonly dropped: string[] }} Dossier
- * @typedef {{ update(options: object): void, destroy(): void }} Explorer
+ * @typedef {import('./stage-state.js').Choices & { update(options: object): void, destroy(): void }} Explorer
  * @typedef {(type: string, detail: any) => boolean} Emit
  */
 
@@ -136,6 +138,8 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
     root.className = 'root';
     // Drawn unseen; the entry swaps it for what the place held before.
     root.hidden = true;
+    const state = stateOf(host, shadow, warn);
+    tellActions(root, dispatch);
 
     /** @type {Emit} */
     const emit = (type, detail) => {
@@ -144,7 +148,10 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
         warn(detail.message);
         return true;
       }
-      if (type !== 'ready') return dispatch(type, detail);
+      if (type !== 'ready') {
+        state.changed();
+        return dispatch(type, detail);
+      }
       place.reveal(root);
       dispatch(type, { ...about, release: build.release });
       if (dropped.length) dispatch('error', { code: 'data-record', message: dropped.join('\n'), fatal: false });
@@ -159,18 +166,22 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
         if (value !== null) all[name] = value;
       }
       // `dataset` and `base` absolute: what "Copy link" and the downloads point to.
-      return { ...all, lang: language(host), dataset: facts.url, base: build.base };
+      return { ...all, lang: spoken(host), dataset: facts.url, base: build.base };
     };
 
     /** @type {Shown} */
     const shown = {
       changed(names) {
-        if (NAMES.some((name) => names.has(name))) call(() => explorer && explorer.update(options()));
+        if (NAMES.some((name) => names.has(name))) {
+          call(() => explorer && explorer.update(options()));
+          state.set();
+        }
       },
       clear() {
         gone = true;
         places.delete(shown);
         listenAsNeeded();
+        state.end();
         remove(root);
         call(() => explorer && explorer.destroy());
       },
@@ -182,9 +193,53 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
     shadow.adoptedStyleSheets = [place.frame, sheet];
     shadow.appendChild(root);
     call(() => {
-      explorer = new glue.Explorer(root, dossier, options(), emit);
+      explorer = new glue.Explorer(root, dossier, options(), state.start, emit);
     });
+    state.begin({
+      get filters() {
+        return call(() => explorer && explorer.filters);
+      },
+      get preset() {
+        return call(() => explorer && explorer.preset);
+      },
+      choose: (part) => call(() => explorer && explorer.choose(part)),
+    });
+    state.set();
     return shown;
+  }
+
+  /**
+   * Tells the host page of each call to action that is followed, and lets it keep the visitor.
+   * @param {HTMLElement} root
+   * @param {Place['dispatch']} dispatch
+   */
+  function tellActions(root, dispatch) {
+    /** @param {MouseEvent} event */
+    const follow = (event) => {
+      const link = /** @type {Element} */ (event.target).closest('a');
+      const call = link && link.closest('[data-action]');
+      // The middle button opens links; the right one only a menu.
+      if (!link || !call || event.button > 1) return;
+      const detail = { id: call.getAttribute('data-action') || null, url: link.getAttribute('href') };
+      if (!dispatch('action', detail)) event.preventDefault();
+    };
+    root.addEventListener('click', follow);
+    root.addEventListener('auxclick', follow);
+  }
+
+  /**
+   * The language asked for, past one on the element itself that is none.
+   * @param {HTMLElement} host
+   */
+  function spoken(host) {
+    const own = host.getAttribute('lang');
+    try {
+      if (own) Intl.getCanonicalLocales(own);
+    } catch (_) {
+      warn(`lang="${own}" is ignored; allowed: a language tag like en, es or pt-BR`);
+      return language(host.parentNode || document);
+    }
+    return language(host);
   }
 
   /**
@@ -213,13 +268,19 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
     return facts.ready;
   }
 
-  /** Calls the program, if it still can be called. @param {() => void} work */
+  /**
+   * Calls the program, if it still can be called.
+   * @template T
+   * @param {() => T} work
+   * @returns {T | undefined}
+   */
   function call(work) {
-    if (dead) return;
+    if (dead) return undefined;
     try {
-      work();
+      return work();
     } catch (error) {
       crash(error);
+      return undefined;
     }
   }
 

@@ -70,8 +70,8 @@ fn refusal(message: &str) -> JsValue {
     error.into()
 }
 
-/// A parsed JSON value as the model reads it; `None` when it is nested too deeply.
-fn from_js(value: &JsValue, depth: u32) -> Option<Json> {
+/// A value of JavaScript as the model reads it; `None` when it is nested too deeply.
+pub(super) fn from_js(value: &JsValue, depth: u32) -> Option<Json> {
     if depth > DEEPEST {
         return None;
     }

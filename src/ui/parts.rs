@@ -73,6 +73,11 @@ impl Parts {
         self
     }
 
+    /// Whether there is no child.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The children as they go into a parent.
     pub(crate) fn html(self) -> Html {
         VList::with_children(self.0, None).into()

@@ -217,11 +217,13 @@ fn styles(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
     esbuild(project, npm, &all, &options)
 }
 
-/// Modules are read as UTF-8, whatever the page is written in.
+/// Modules are read as UTF-8, whatever the page is written in. What the stage imports stands beside it.
 fn minify_stage(project: &Project, npm: &Npm, source: &str) -> Result<Vec<u8>> {
+    let mut command = project.command(npm.program("esbuild"));
     let target = format!("--target=es2022,{BROWSERS}");
-    let options = ["--loader=js", "--format=esm", "--charset=utf8", &target];
-    esbuild(project, npm, source, &options)
+    command.args(["--bundle", "--minify", "--log-level=warning", "--loader=js", "--format=esm"]);
+    command.args(["--charset=utf8", &target]).current_dir(project.root.join("www"));
+    process::filter(&mut command, source.as_bytes())
 }
 
 /// Stays a classic script; the wrapper keeps helpers that esbuild may add out of the host's page.
