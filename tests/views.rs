@@ -224,10 +224,10 @@ fn a_long_facet_shows_its_first_values_and_a_filter_of_its_own() {
 #[test]
 fn an_empty_result_offers_each_filter_to_loosen() {
     let filter =
-        Filter { query: "no such word".into(), agency: vec![id("cbp")], ..Filter::default() };
+        Filter { query: "no such word".into(), agency: vec![id("dhs")], ..Filter::default() };
     let page = explorer(&bundled(), filter);
     assert!(seen(&page).contains("0 of 4 companies, 0 of 11 ties"), "{page}");
-    assert!(page.contains("Remove filter: Agency: CBP"), "{page}");
+    assert!(page.contains("Remove filter: Agency: DHS"), "{page}");
     assert!(page.contains("Remove filter: Search: no such word"), "{page}");
 }
 
@@ -296,14 +296,14 @@ fn amount_classes_have_the_words_of_the_option() {
 fn a_locked_preset_is_the_whole_and_says_so_without_a_way_out() {
     let filter = Filter {
         company: vec![id("google"), id("amazon")],
-        agency: vec![id("cbp")],
+        agency: vec![id("dhs")],
         ..Filter::default()
     };
     let page =
         preset_explorer(&bundled(), &Preset { filter, locked: true, ..Preset::default() }, None);
     let text = seen(&page);
     assert!(text.contains("2 of 2 companies, 2 of 2 ties"), "{text}");
-    assert!(text.contains("Company: Google") && text.contains("Agency: CBP"), "{text}");
+    assert!(text.contains("Company: Google") && text.contains("Agency: DHS"), "{text}");
     assert!(!page.contains("Remove filter") && !text.contains("Clear filters"), "{text}");
     assert!(page.contains("Google</span>") && !page.contains("Palantir</span>"), "{page}");
     assert!(!page.contains("<legend>Agency</legend>"), "{page}");

@@ -1,11 +1,13 @@
 //! The tests. Each name is a sentence; each test runs in every engine.
 
+mod address;
 mod failing;
 mod filtering;
 mod hosting;
 mod keyboard;
 mod loading;
 mod looks;
+mod options;
 mod placing;
 mod reading;
 
@@ -44,6 +46,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
         keyboard::CASES,
         looks::CASES,
         hosting::CASES,
+        options::CASES,
+        address::CASES,
         failing::CASES,
     ]
     .into_iter()
