@@ -62,7 +62,9 @@ fn named(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Vec<(&'static str, 
         choices.retain(|choice| bounds.offer(&choice.chip));
         // Without those above it, the first stands at the top.
         let top = choices.iter().map(|choice| choice.depth).min().unwrap_or_default();
-        choices.iter_mut().for_each(|choice| choice.depth -= top);
+        for choice in choices.iter_mut() {
+            choice.depth -= top;
+        }
     }
     all.retain(|(_, choices)| !choices.is_empty());
     all
