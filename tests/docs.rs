@@ -201,7 +201,7 @@ fn options_read() -> BTreeSet<String> {
     assert!(module.contains("[&FACETS[..], &[\"query\"]]"), "the presets are read by their list");
     names.insert("query".into());
     let entry = text("www/complicity-explorer.js");
-    let stage = text("www/stage-state.js");
+    let stage = texts("www/stage").concat();
     for (code, before, quote) in [
         (&module, "option(options, \"", '"'),
         (&entry, "host.getAttribute('", '\''),

@@ -302,7 +302,7 @@ fn a_locked_preset_is_the_whole_and_says_so_without_a_way_out() {
     let page =
         preset_explorer(&bundled(), &Preset { filter, locked: true, ..Preset::default() }, None);
     let text = seen(&page);
-    assert!(text.contains("2 of 2 companies, 2 of 2 ties"), "{text}");
+    assert!(text.contains("2 of 2 companies, 6 of 6 ties"), "{text}");
     assert!(text.contains("Company: Google") && text.contains("Agency: DHS"), "{text}");
     assert!(!page.contains("Remove filter") && !text.contains("Clear filters"), "{text}");
     assert!(page.contains("Google</span>") && !page.contains("Palantir</span>"), "{page}");
@@ -320,4 +320,16 @@ fn the_hosts_call_to_action_comes_before_the_dossiers() {
     assert!(page[own - 30..own].contains("action first"), "{page}");
     let link = "<a href=\"https://host.example/join\" target=\"_blank\" rel=\"noopener noreferrer\">Join &lt;us&gt;";
     assert!(page.contains(link), "{page}");
+}
+
+/// What is painted before the program is there says the same as the program.
+#[test]
+fn the_first_content_speaks_as_the_program_does() {
+    let stage: serde_json::Value =
+        serde_json::from_str(include_str!("../src/ui/text/stage.json")).unwrap();
+    for catalog in CATALOGS {
+        assert_eq!(stage[catalog.language]["kicker"], catalog.kicker);
+        assert_eq!(stage[catalog.language]["as-of"], catalog.as_of);
+        assert_eq!(stage[catalog.language]["host-action"], catalog.host_action);
+    }
 }

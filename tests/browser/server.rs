@@ -27,6 +27,8 @@ pub(crate) enum Answer {
     FlippedByte,
     /// The head of an answer, and then nothing.
     Stall,
+    /// The file, after this time.
+    Late(Duration),
     /// The connection ends before any answer.
     Close,
 }
@@ -146,6 +148,7 @@ async fn answer(
             tokio::time::sleep(Duration::from_mins(1)).await;
             return Ok(());
         }
+        Some(Answer::Late(time)) => tokio::time::sleep(time).await,
         _ => {}
     }
     stream.write_all(&reply.head()).await?;
@@ -180,7 +183,7 @@ fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>))
                 *byte ^= 1;
             }
         }
-        Some(Answer::Stall | Answer::Close) | None => {}
+        Some(Answer::Stall | Answer::Late(_) | Answer::Close) | None => {}
     }
     reply
 }

@@ -1,6 +1,7 @@
 //! The tests. Each name is a sentence; each test runs in every engine.
 
 mod address;
+mod beginning;
 mod failing;
 mod filtering;
 mod hosting;
@@ -40,6 +41,7 @@ use cases;
 pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
     [
         loading::CASES,
+        beginning::CASES,
         filtering::CASES,
         reading::CASES,
         placing::CASES,

@@ -1,9 +1,9 @@
 // @ts-check
 // What a host page sees of a visitor's choices: the property `filters` of the element, and with `state="hash"` the
-// page's address. Bundled into the stage.
+// page's address.
 
-/** @typedef {import('./complicity-explorer').Filters} Filters */
-/** @typedef {import('./complicity-explorer').Shared} Shared */
+/** @typedef {import('../complicity-explorer').Filters} Filters */
+/** @typedef {import('../complicity-explorer').Shared} Shared */
 
 /**
  * The choices of one explorer; undefined once its program has stopped.
