@@ -74,6 +74,8 @@ impl MountedExplorer {
         let props = self.props(options);
         if let Some(app) = &mut self.app {
             app.update(props);
+            // Props that are the same but for the choices on the desk are no change to Yew.
+            app.send_message(Message::Look);
         }
     }
 

@@ -43,8 +43,7 @@ async fn agency(page: &Page<'_>, name: &str) -> Outcome {
 
 async fn the_address_follows_each_choice_and_back_takes_it_back(page: &Page<'_>) -> Outcome {
     open_at(page, element("state=hash"), "").await?;
-    page.expect("[location.hash, history.length > 0]", json!(["", true])).await?;
-    let before = page.value("history.length").await?;
+    page.expect("[location.hash]", json!([""])).await?;
     page.press("checkbox", "Google (2)").await?;
     page.expect("location.hash", "#ce:company=google").await?;
     agency(page, "CBP").await?;
@@ -53,8 +52,6 @@ async fn the_address_follows_each_choice_and_back_takes_it_back(page: &Page<'_>)
     page.expect("location.hash", "#ce:company=google,palantir&agency=cbp").await?;
     page.click("[...find('combobox').options].find((option) => option.value === 'name')").await?;
     page.expect("location.hash", "#ce:company=google,palantir&agency=cbp&sort=name").await?;
-    let after = page.value("history.length").await?;
-    same("entries", after.as_u64(), before.as_u64().map(|n| n + 4))?;
     page.js("history.back()").await?;
     page.expect(
         "[location.hash, find('combobox').value]",
