@@ -111,6 +111,19 @@ pub(crate) fn tag(
     tag.into()
 }
 
+/// A value of a `<select>`. Chosen by its property: once a visitor has chosen one, the attribute has
+/// no say in Firefox.
+pub(crate) fn choice(value: &'static str, chosen: bool, words: &'static str) -> Html {
+    let mut tag = VTag::new("option");
+    let values = Box::new([
+        Some(AttributeOrProperty::Attribute(value.into())),
+        Some(AttributeOrProperty::Property(chosen.into())),
+    ]);
+    tag.set_attributes(Attributes::Dynamic { keys: &["value", "selected"], values });
+    tag.add_child(Html::from(words));
+    tag.into()
+}
+
 /// Children that are always there, in this order.
 pub(crate) fn all(children: Vec<Html>) -> Html {
     VList::with_children(children, None).into()

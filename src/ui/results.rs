@@ -3,7 +3,7 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::parts::{Button, Parts, el, tag};
+use super::parts::{Button, Parts, choice, el, tag};
 use super::scene::Scene;
 use super::words;
 use crate::query::{Filter, Selection, Sort};
@@ -36,9 +36,7 @@ pub(crate) fn status_line(scene: &Scene, bounds: &Bounds, selection: &Selection,
     });
     let mut orders = Parts::new();
     for &sort in Sort::ALL {
-        orders.add(sort.as_str(), html! {
-            <option value={sort.as_str()} selected={sort == by}>{ words::sort(say, sort) }</option>
-        });
+        orders.add(sort.as_str(), choice(sort.as_str(), sort == by, words::sort(say, sort)));
     }
     html! {
         <div class="status">
