@@ -219,6 +219,7 @@ export default function begin(tools) {
           tellActions(first, dispatch);
           shadow.appendChild(first);
           place.reveal(first);
+          await painted();
         }
       }
       try {
@@ -354,4 +355,12 @@ export default function begin(tools) {
       for (const tie of ties) make('li', list, pick(tie, languages));
     }
   }
+}
+
+/** The next frame is on the screen; or some time has passed, since hidden pages have no frames. */
+function painted() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
 }

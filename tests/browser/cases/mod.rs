@@ -11,6 +11,9 @@ mod looks;
 mod options;
 mod placing;
 mod reading;
+mod retiring;
+mod served;
+mod wordpress;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -37,21 +40,33 @@ macro_rules! cases {
 }
 use cases;
 
-/// All tests.
+/// Its lines name servers with the build; then these are what is tested.
+const SERVED: &str = "EXPLORER_SERVED";
+/// Its lines name pages of a WordPress; then these are what is tested.
+const WORDPRESS: &str = "EXPLORER_WORDPRESS";
+
+/// All tests, or those of what the variables above name.
 pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
-    [
-        loading::CASES,
-        beginning::CASES,
-        filtering::CASES,
-        reading::CASES,
-        placing::CASES,
-        keyboard::CASES,
-        looks::CASES,
-        hosting::CASES,
-        options::CASES,
-        address::CASES,
-        failing::CASES,
-    ]
-    .into_iter()
-    .flatten()
+    let given = |name| std::env::var_os(name).is_some();
+    let lists: &[&[Case]] = if given(SERVED) {
+        &[served::CASES]
+    } else if given(WORDPRESS) {
+        &[wordpress::CASES]
+    } else {
+        &[
+            loading::CASES,
+            beginning::CASES,
+            filtering::CASES,
+            reading::CASES,
+            placing::CASES,
+            keyboard::CASES,
+            looks::CASES,
+            hosting::CASES,
+            options::CASES,
+            address::CASES,
+            retiring::CASES,
+            failing::CASES,
+        ]
+    };
+    lists.iter().copied().flatten()
 }
