@@ -101,7 +101,7 @@ export const codes = (place, choice) => {
   const at = html(link(base, choice));
   const fixed = `<iframe src="${at}" title="${html(choice.heading.trim() || title)}" width="100%" height="${HEIGHT}" loading="lazy" allow="clipboard-write" style="border: 0"></iframe>`;
   const words = chosen.map(([name, value]) => ` ${name.replace(/-/g, '_')}="${shortcode(value || 'true')}"`).join('');
-  const short = `[complicity_explorer${words} src="${shortcode(base)}complicity-explorer.js"]`;
+  const short = `[complicity_explorer${words}]`;
   return {
     current: `${container}<script src="${html(base)}complicity-explorer.js" async></script>`,
     frozen: release && `${container}<script src="${html(base)}r/${release}/complicity-explorer.js" integrity="${sha384}" crossorigin="anonymous" data-integrity async></script>`,

@@ -1,6 +1,7 @@
 // @ts-check
 // index.html: the generator of the code for a website. Nothing is sent or stored; the page works without for the one tag.
 
+import { day } from '../stage/day.js';
 import { draw } from './card.js';
 import { checkFiles, checkPolicy } from './checks.js';
 import { codes, link } from './codes.js';
@@ -36,7 +37,7 @@ const facts = (dossier) => {
   const publisher = dossier.publisher && say(dossier.publisher.name);
   return {
     title: say(dossier.title),
-    line: [dossier.as_of && `As of ${dossier.as_of}`, publisher, 'with every source'].filter(Boolean).join(' · '),
+    line: [dossier.as_of && `As of ${day(String(dossier.as_of), 'en')}`, publisher, 'with every source'].filter(Boolean).join(' · '),
     company: all('company'),
     agency: all('agency'),
   };

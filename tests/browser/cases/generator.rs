@@ -173,7 +173,6 @@ async fn the_shortcode_says_what_was_chosen(page: &Page<'_>) -> Outcome {
     let expected = json!({
         "company": "google", "theme": "dark", "heading": HEADING,
         "action_url": "https://example.org/?a=1&b=%222%22", "action_label": "Write & call",
-        "src": format!("{}complicity-explorer.js", page.assets()),
     });
     page.expect(parsed, expected).await?;
     page.expect("document.getElementById('code-wordpress').textContent.startsWith('<div style=\"--ce-accent: #ff55aa\">[complicity_explorer ')", true).await

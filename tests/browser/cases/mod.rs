@@ -1,5 +1,6 @@
 //! The tests. Each name is a sentence; each test runs in every engine.
 
+mod address;
 mod beginning;
 mod diagnosis;
 mod failing;
@@ -10,6 +11,7 @@ mod hosting;
 mod keyboard;
 mod loading;
 mod looks;
+mod options;
 mod placing;
 mod reading;
 mod retiring;
@@ -43,7 +45,7 @@ use cases;
 
 /// Its lines name servers with the build; then these are what is tested.
 const SERVED: &str = "EXPLORER_SERVED";
-/// Its lines name pages of a WordPress; then these are what is tested.
+/// Its lines name pages of a `WordPress`; then these are what is tested.
 const WORDPRESS: &str = "EXPLORER_WORDPRESS";
 
 /// All tests, or those of what the variables above name.
@@ -63,6 +65,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
             keyboard::CASES,
             looks::CASES,
             hosting::CASES,
+            options::CASES,
+            address::CASES,
             retiring::CASES,
             failing::CASES,
             generator::CASES,
