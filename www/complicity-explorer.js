@@ -53,11 +53,12 @@
   const PATIENCE = 10000;
 
   // The sheet of the frame around the program: reserved space, and the box for failures. `!important` only where a
-  // host's `* { … }` would break the frame; `display` stays the host's to change.
-  const FRAME = `:host{display:block;float:none!important}
+  // host's `* { … }` would break the frame; `display` stays the host's to change. An item of a flex box or a grid would be
+  // as wide as its content asks for, which is nothing: the content goes by the width that it gets.
+  const FRAME = `:host{display:block;float:none!important;flex:auto;place-self:stretch}
 :host([hidden]),[hidden]{display:none!important}
 .wait{display:block;min-block-size:100vh}
-.box{all:initial;display:block;padding:1em 1.25em;font-family:var(--ce-font,system-ui,sans-serif);line-height:1.5;overflow-wrap:anywhere;color:var(--ce-text,#1a1a18);background:var(--ce-surface,#fffdf8);border:1px solid var(--ce-border,#d9d3c3)}
+.box{all:initial;visibility:inherit;display:block;padding:1em 1.25em;font-family:var(--ce-font,system-ui,sans-serif);line-height:1.5;overflow-wrap:anywhere;color:var(--ce-text,#1a1a18);background:var(--ce-surface,#fffdf8);border:1px solid var(--ce-border,#d9d3c3)}
 .note{font-size:.875em;color:var(--ce-muted,#5d5b54)}
 .box a,.box button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;color:var(--ce-accent,#b3261e)}
 .box button{min-height:24px;color:inherit;background:none;border:1px solid}`;

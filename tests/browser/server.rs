@@ -29,7 +29,29 @@ pub(crate) enum Answer {
     Stall,
     /// The connection ends before any answer.
     Close,
+    /// The file without the header that lets pages of other sites read it.
+    SameOrigin,
 }
+
+/// What both servers have beside the host pages.
+struct Files {
+    /// Folder of the built explorer.
+    dist: PathBuf,
+    /// Libraries of host pages, by their path, each with its media type.
+    libraries: HashMap<&'static str, (&'static str, Vec<u8>)>,
+}
+
+/// Path and media type of each library, and the variable that says where it is.
+const LIBRARIES: [(&str, &str, &str); 5] = [
+    ("/axe.js", "text/javascript", "AXE"),
+    ("/bootstrap.css", "text/css", "BOOTSTRAP"),
+    ("/tailwind.css", "text/css", "TAILWIND"),
+    ("/prototype.js", "text/javascript", "PROTOTYPE"),
+    ("/mootools.js", "text/javascript", "MOOTOOLS"),
+];
+
+/// Below this folder of a copy stands another release of it.
+pub(crate) const OTHER_RELEASE: &str = "other/";
 
 #[derive(Default)]
 struct State {
@@ -60,9 +82,12 @@ impl Site {
             "{} holds no built site",
             dist.display()
         );
-        let axe =
-            std::env::var_os("AXE").and_then(|path| std::fs::read(path).ok()).unwrap_or_default();
-        let files = Arc::new((dist.clone(), axe));
+        let library = |(path, kind, variable): (&'static str, &'static str, &str)| {
+            let text = std::fs::read(std::env::var_os(variable)?).ok()?;
+            Some((path, (kind, text)))
+        };
+        let libraries = LIBRARIES.into_iter().filter_map(library).collect();
+        let files = Arc::new(Files { dist: dist.clone(), libraries });
         let state = Arc::new(Mutex::new(State::default()));
         let hosts = serve(state.clone(), files.clone()).await;
         let assets = serve(state.clone(), files).await;
@@ -99,7 +124,7 @@ fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().expect("no test panics while it holds the lock")
 }
 
-async fn serve(state: Arc<Mutex<State>>, files: Arc<(PathBuf, Vec<u8>)>) -> String {
+async fn serve(state: Arc<Mutex<State>>, files: Arc<Files>) -> String {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
     let port = listener.local_addr().expect("an address").port();
     tokio::spawn(async move {
@@ -116,7 +141,7 @@ async fn serve(state: Arc<Mutex<State>>, files: Arc<(PathBuf, Vec<u8>)>) -> Stri
 async fn answer(
     mut stream: TcpStream,
     state: &Mutex<State>,
-    files: &(PathBuf, Vec<u8>),
+    files: &Files,
 ) -> std::io::Result<()> {
     let mut head = Vec::new();
     let mut part = [0; 4096];
@@ -154,19 +179,26 @@ async fn answer(
 }
 
 /// A file of the build, or one of the tests' own.
-fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>)) -> Reply {
-    match path {
-        "/watch.js" => {
-            return Reply::new(200, "text/javascript", include_bytes!("watch.js").to_vec());
-        }
-        "/axe.js" => return Reply::new(200, "text/javascript", axe.clone()),
-        _ => {}
+fn asset(path: &str, special: Option<&Answer>, Files { dist, libraries }: &Files) -> Reply {
+    if path == "/watch.js" {
+        return Reply::new(200, "text/javascript", include_bytes!("watch.js").to_vec());
+    }
+    if let Some((kind, text)) = libraries.get(path) {
+        return Reply::new(200, kind, text.clone());
     }
     // `/t/<test>/file`: a copy of the build for each test.
     let name = path.splitn(4, '/').nth(3).unwrap_or_default();
+    // Another release of it, with files and an address of its own.
+    let (name, other) = match name.strip_prefix(OTHER_RELEASE) {
+        Some(name) => (name, true),
+        None => (name, false),
+    };
     let name = if name.is_empty() { "index.html" } else { name };
     let body = if name.contains("..") { None } else { std::fs::read(dist.join(name)).ok() };
     let mut reply = match body {
+        Some(body) if other && name == "complicity-explorer.js" => {
+            Reply::new(200, media_type(name), renamed(&body))
+        }
         Some(body) => Reply::new(200, media_type(name), body),
         None => Reply::new(404, "text/plain", b"not found".to_vec()),
     };
@@ -180,9 +212,18 @@ fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>))
                 *byte ^= 1;
             }
         }
+        Some(Answer::SameOrigin) => reply.shared = false,
         Some(Answer::Stall | Answer::Close) | None => {}
     }
     reply
+}
+
+/// The entry as another release would have it.
+fn renamed(entry: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(entry);
+    let (before, rest) = text.split_once("release:\"").expect("the entry names its release");
+    let (_, after) = rest.split_once('"').expect("the name ends");
+    format!("{before}release:\"0.0.0-other\"{after}").into_bytes()
 }
 
 fn media_type(name: &str) -> &'static str {
@@ -202,12 +243,14 @@ pub(crate) struct Reply {
     status: u16,
     kind: String,
     headers: Vec<(String, String)>,
+    /// Pages of other sites may read it.
+    shared: bool,
     body: Vec<u8>,
 }
 
 impl Reply {
     pub(crate) fn new(status: u16, kind: &str, body: Vec<u8>) -> Self {
-        Self { status, kind: kind.to_owned(), headers: Vec::new(), body }
+        Self { status, kind: kind.to_owned(), headers: Vec::new(), shared: true, body }
     }
 
     pub(crate) fn with(mut self, headers: &[(String, String)]) -> Self {
@@ -216,13 +259,17 @@ impl Reply {
     }
 
     fn head(&self) -> Vec<u8> {
-        let Self { status, kind, headers, body } = self;
+        let Self { status, kind, headers, shared, body } = self;
         let mut head = format!(
             "HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
-             Access-Control-Allow-Origin: *\r\nCross-Origin-Resource-Policy: cross-origin\r\n\
              X-Content-Type-Options: nosniff\r\nConnection: close\r\n",
             body.len()
         );
+        if *shared {
+            head.push_str(
+                "Access-Control-Allow-Origin: *\r\nCross-Origin-Resource-Policy: cross-origin\r\n",
+            );
+        }
         for (name, value) in headers {
             let _ = write!(head, "{name}: {value}\r\n");
         }

@@ -6,6 +6,7 @@ mod hosting;
 mod keyboard;
 mod loading;
 mod looks;
+mod pictures;
 mod placing;
 mod reading;
 
@@ -44,6 +45,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
         keyboard::CASES,
         looks::CASES,
         hosting::CASES,
+        pictures::CASES,
         failing::CASES,
     ]
     .into_iter()
