@@ -63,14 +63,21 @@
 .box a,.box button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;color:var(--ce-accent,#b3261e)}
 .box button{min-height:24px;color:inherit;background:none;border:1px solid}`;
 
+  // Looks things up above the document itself, by `super`: frameworks have taken the names `Document` and `Reflect`.
+  const above = {
+    __proto__: Object.getPrototypeOf(document),
+    /** @param {string} key */
+    look(key) {
+      const value = /** @type {any} */ (super[key]);
+      return typeof value === 'function' ? value.bind(this) : value;
+    },
+  };
+
   /**
    * A property of the document which `<img name=…>` in the page can't stand in for.
    * @type {<K extends keyof Document>(key: K) => Document[K]}
    */
-  const page = (key) => {
-    const value = Reflect.get(Document.prototype, key, document);
-    return typeof value === 'function' ? value.bind(document) : value;
-  };
+  const page = (key) => above.look.call(document, key);
 
   /** @param {Node} node */
   const remove = (node) => {
@@ -462,7 +469,8 @@
 
       const own = dataset();
       const message = say(sentence, { status });
-      const small = [note, url && say('address', { url })].filter(Boolean).join(' \u00b7 ');
+      const at = url && say('address', { url });
+      const small = note && at ? note + ' \u00b7 ' + at : note || at;
       box = make('div', shadow);
       box.className = 'box';
       box.lang = tongue();
@@ -735,5 +743,10 @@
   }
   watch.observe(page('documentElement'), { childList: true, subtree: true, attributes: true, attributeFilter: [CONTAINER] });
   if (page('readyState') !== 'complete') addEventListener('load', scan, { once: true });
-  release.run(script);
+  try {
+    release.run(script);
+  } catch (error) {
+    // A host with lists of its own making keeps its fallback.
+    warn(String(error));
+  }
 })();

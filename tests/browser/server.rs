@@ -138,11 +138,7 @@ async fn serve(state: Arc<Mutex<State>>, files: Arc<Files>) -> String {
     format!("http://127.0.0.1:{port}")
 }
 
-async fn answer(
-    mut stream: TcpStream,
-    state: &Mutex<State>,
-    files: &Files,
-) -> std::io::Result<()> {
+async fn answer(mut stream: TcpStream, state: &Mutex<State>, files: &Files) -> std::io::Result<()> {
     let mut head = Vec::new();
     let mut part = [0; 4096];
     while !head.windows(4).any(|end| end == b"\r\n\r\n") {

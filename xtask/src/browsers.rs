@@ -88,8 +88,16 @@ impl Browsers {
             programs.push(program("XVFB", "WebKit", &["Xvfb"]));
             // Frameworks of older host pages; no registry of packages for Node.js has them for browsers.
             for (variable, page, path) in [
-                ("PROTOTYPE", "a page with Prototype", &["/usr/share/javascript/prototype/prototype.js"]),
-                ("MOOTOOLS", "a page with MooTools", &["/usr/share/javascript/mootools/mootools-core-nc.js"]),
+                (
+                    "PROTOTYPE",
+                    "a page with Prototype",
+                    &["/usr/share/javascript/prototype/prototype.js"],
+                ),
+                (
+                    "MOOTOOLS",
+                    "a page with MooTools",
+                    &["/usr/share/javascript/mootools/mootools-core-nc.js"],
+                ),
             ] {
                 programs.push(program(variable, page, path));
             }

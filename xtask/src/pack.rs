@@ -53,6 +53,12 @@ const OPTIMIZATIONS: [&[&str]; 3] = [
     ],
 ];
 
+/// In front of the glue: frameworks of host pages take these names away, or for themselves.
+const OWN: &str = "\
+    const Reflect = { get: (of, key) => of[key], set: (of, key, to) => ((of[key] = to), true) };\n\
+    const Element = Object.getPrototypeOf(HTMLElement);\n\
+    const Window = Object.getPrototypeOf(globalThis).constructor;\n";
+
 /// Files of a build by their path in `dist/`.
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -156,7 +162,14 @@ fn optimize(npm: &Npm, package: &Package, path: &Path) -> Result<(Vec<u8>, Short
 fn glue(project: &Project, npm: &Npm, names: &ShortNames, path: &Path) -> Result<Vec<u8>> {
     let glue =
         fs::read_to_string(path).with_context(|| format!("Trunk left no {}", path.display()))?;
-    fs::write(path, names.apply(&without_default_address(&glue)?)?)?;
+    let glue = names.apply(&without_default_address(&glue)?)?;
+    ensure!(
+        glue.split("Reflect.")
+            .skip(1)
+            .all(|used| used.starts_with("get(") || used.starts_with("set(")),
+        "the glue uses more of `Reflect` than `OWN` has"
+    );
+    fs::write(path, format!("{OWN}{glue}"))?;
     module(project, npm, path)
 }
 

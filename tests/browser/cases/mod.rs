@@ -8,7 +8,9 @@ mod loading;
 mod looks;
 mod pictures;
 mod placing;
+mod policies;
 mod reading;
+mod scripts;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -45,7 +47,9 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
         keyboard::CASES,
         looks::CASES,
         hosting::CASES,
+        policies::CASES,
         pictures::CASES,
+        scripts::CASES,
         failing::CASES,
     ]
     .into_iter()

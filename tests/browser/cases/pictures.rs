@@ -61,7 +61,8 @@ impl Picture {
         self.samples = frame.color_type.samples();
         let bytes = |pixels: u32| pixels as usize * self.samples;
         for row in pixels.chunks(frame.line_size).take(height as usize) {
-            let part = row.get(bytes(left)..bytes(left + WIDE)).ok_or_else(|| wrong("too narrow"))?;
+            let part =
+                row.get(bytes(left)..bytes(left + WIDE)).ok_or_else(|| wrong("too narrow"))?;
             self.pixels.extend_from_slice(part);
         }
         self.height += height;
@@ -100,8 +101,10 @@ async fn picture(page: &Page<'_>, file: &str) -> Outcome<Picture> {
         page.js(&format!("scrollTo({{ left: 0, top: {y}, behavior: 'instant' }})")).await?;
         page.expect("Math.round(scrollY)", y).await?;
         // Two frames later all is painted.
-        page.promised("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-            .await?;
+        page.promised(
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+        )
+        .await?;
         picture.add(page.driver.screenshot_as_png().await?, left, part)?;
     }
     Ok(picture)
@@ -169,8 +172,11 @@ async fn looks_the_same_where_a_rem_is_ten_pixels(page: &Page<'_>) -> Outcome {
 
 async fn looks_the_same_on_a_page_from_right_to_left(page: &Page<'_>) -> Outcome {
     looks_as_on_a_plain_page(page, "right-to-left.html").await?;
-    page.expect("[find('region').lang, getComputedStyle(find('region')).direction]", json!(["en", "ltr"]))
-        .await
+    page.expect(
+        "[find('region').lang, getComputedStyle(find('region')).direction]",
+        json!(["en", "ltr"]),
+    )
+    .await
 }
 
 async fn looks_the_same_on_a_dark_page(page: &Page<'_>) -> Outcome {
