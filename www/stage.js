@@ -23,7 +23,7 @@
  *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, emit: Emit) => Explorer,
  * }} Glue
  * @typedef {{ readonly id: string, readonly version: string, readonly as_of: string, readonly dropped: string[] }} Dossier
- * @typedef {{ update(options: object): void, destroy(): void }} Explorer
+ * @typedef {{ update(options: object): void, destroy(): void, free(): void }} Explorer
  * @typedef {(type: string, detail: any) => boolean} Emit
  */
 
@@ -134,6 +134,15 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
 
     const root = make('div');
     root.className = 'root';
+    drawn.add(root);
+    // Yew never takes its listeners off a root, and each holds on to the root: left alone, no explorer is ever let go.
+    /** @type {[string, any][]} */
+    const listeners = [];
+    const { addEventListener: listen } = root;
+    root.addEventListener = (/** @type {string} */ type, /** @type {any} */ work, /** @type {any} */ options) => {
+      listeners.push([type, work]);
+      listen.call(root, type, work, options);
+    };
     // Drawn unseen; the entry swaps it for what the place held before.
     root.hidden = true;
 
@@ -169,10 +178,21 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
       },
       clear() {
         gone = true;
+        drawn.delete(root);
         places.delete(shown);
         listenAsNeeded();
         remove(root);
-        call(() => explorer && explorer.destroy());
+        call(() => {
+          if (explorer) {
+            explorer.destroy();
+            explorer.free();
+          }
+          explorer = undefined;
+          for (const [type, work] of listeners.splice(0)) {
+            root.removeEventListener(type, work, true);
+            work._wbg_cb_unref();
+          }
+        });
       },
     };
     places.set(shown, () => place.fail(failure('panic', say('panic', host)), (box) => describe(outline, place, box)));
@@ -247,6 +267,8 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
     const change = places.size ? addEventListener : removeEventListener;
     change('error', trapped);
     change('unhandledrejection', trapped);
+    change('beforeprint', unfold);
+    change('afterprint', fold);
   }
 
   /**
@@ -307,6 +329,38 @@ export default async function begin({ glue, url, bytes, css, failure, warn, lang
     check(host, '');
     check(host.previousElementSibling && host.previousElementSibling.localName === 'script' ? host.previousElementSibling : host.parentElement, 'data-');
   }
+}
+
+/** What the program has drawn in each place. @type {Set<HTMLElement>} */
+const drawn = new Set();
+/** What was opened for paper. @type {Set<Element>} */
+const unfolded = new Set();
+
+/** Not composed: the host sees none of these clicks. @param {Element} button */
+const press = (button) => button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+
+/**
+ * Opens the rows of all cards and their sources, since paper can't. What opens may hold more; the program draws it in
+ * microtasks, which still run before the browser prints.
+ */
+async function unfold() {
+  for (let turn = 0; turn < 50; turn++) {
+    for (const root of drawn) {
+      for (const button of root.querySelectorAll('article [aria-expanded=false]')) {
+        if (!unfolded.has(button)) {
+          unfolded.add(button);
+          press(button);
+        }
+      }
+    }
+    await 0;
+  }
+}
+
+/** Closes what was opened for paper, the inner ones first. */
+function fold() {
+  for (const button of [...unfolded].reverse()) press(button);
+  unfolded.clear();
 }
 
 /**

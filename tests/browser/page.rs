@@ -296,6 +296,15 @@ impl<'a> Page<'a> {
         Err(Wrong::new(format!("Tab never came to {expression}; it passed {passed:?}")))
     }
 
+    /// A command of the `DevTools` protocol, in Chromium.
+    pub(crate) async fn devtools(
+        &self,
+        command: &'static str,
+        parameters: Value,
+    ) -> Outcome<Value> {
+        Ok(self.driver.cmd(DevTools(command, parameters)).await?.value()?)
+    }
+
     /// Types into the search field.
     pub(crate) async fn search(&self, text: &str) -> Outcome {
         self.press("searchbox", "Search").await?;
@@ -313,5 +322,18 @@ impl FormatRequestData for ComputedLabel {
         let mut request = Command::GetElementTagName(self.0.clone()).format_request(session);
         request.uri = request.uri.replace("/name", "/computedlabel").into();
         request
+    }
+}
+
+/// A command of the `DevTools` protocol, in Chromium.
+#[derive(Debug)]
+struct DevTools(&'static str, Value);
+
+impl FormatRequestData for DevTools {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        // A request of the same form, which thirtyfour has.
+        let mut request = Command::NavigateTo("".into()).format_request(session);
+        request.uri = request.uri.replace("/url", "/goog/cdp/execute").into();
+        request.add_body(json!({ "cmd": self.0, "params": self.1 }))
     }
 }

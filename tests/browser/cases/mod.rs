@@ -11,6 +11,7 @@ mod placing;
 mod policies;
 mod reading;
 mod scripts;
+mod staying;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -47,6 +48,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
         keyboard::CASES,
         looks::CASES,
         hosting::CASES,
+        staying::CASES,
         policies::CASES,
         pictures::CASES,
         scripts::CASES,
