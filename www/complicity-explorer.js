@@ -53,23 +53,29 @@
   const PATIENCE = 10000;
 
   // The sheet of the frame around the program: reserved space, and the box for failures. `!important` only where a
-  // host's `* { … }` would break the frame; `display` stays the host's to change.
-  const FRAME = `:host{display:block;float:none!important}
+  // host's `* { … }` would break the frame; `display` stays the host's to change. An item of a flex box or a grid would be
+  // as wide as its content asks for, which is nothing: the content goes by the width that it gets.
+  const FRAME = `:host{display:block;float:none!important;flex:auto;place-self:stretch}
 :host([hidden]),[hidden]{display:none!important}
 .wait{display:block;min-block-size:100vh}
-.box{all:initial;display:block;padding:1em 1.25em;font-family:var(--ce-font,system-ui,sans-serif);line-height:1.5;overflow-wrap:anywhere;color:var(--ce-text,#1a1a18);background:var(--ce-surface,#fffdf8);border:1px solid var(--ce-border,#d9d3c3)}
+.box{all:initial;visibility:inherit;display:block;padding:1em 1.25em;font-family:var(--ce-font,system-ui,sans-serif);line-height:1.5;overflow-wrap:anywhere;color:var(--ce-text,#1a1a18);background:var(--ce-surface,#fffdf8);border:1px solid var(--ce-border,#d9d3c3)}
 .note{font-size:.875em;color:var(--ce-muted,#5d5b54)}
 .box a,.box button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;color:var(--ce-accent,#b3261e)}
 .box button{min-height:24px;color:inherit;background:none;border:1px solid}`;
 
   /**
-   * A property of the document which `<img name=…>` in the page can't stand in for.
+   * A property of the document which `<img name=…>` in the page can't stand in for: `super` looks above the document
+   * itself. Frameworks have taken the names `Document` and `Reflect`.
    * @type {<K extends keyof Document>(key: K) => Document[K]}
    */
-  const page = (key) => {
-    const value = Reflect.get(Document.prototype, key, document);
-    return typeof value === 'function' ? value.bind(document) : value;
-  };
+  const page = ({
+    __proto__: Object.getPrototypeOf(document),
+    /** @param {string} key @returns {any} */
+    look(key) {
+      const value = /** @type {any} */ (super[key]);
+      return typeof value === 'function' ? value.bind(this) : value;
+    },
+  }).look.bind(/** @type {any} */ (document));
 
   /** @param {Node} node */
   const remove = (node) => {
@@ -466,7 +472,8 @@
 
       const own = dataset();
       const message = say(sentence, { status });
-      const small = [note, url && say('address', { url })].filter(Boolean).join(' \u00b7 ');
+      const at = url && say('address', { url });
+      const small = note + (note && at && ' \u00b7 ') + at;
       box = make('div', shadow);
       box.className = 'box';
       box.lang = tongue();
@@ -739,5 +746,10 @@
   }
   watch.observe(page('documentElement'), { childList: true, subtree: true, attributes: true, attributeFilter: [CONTAINER] });
   if (page('readyState') !== 'complete') addEventListener('load', scan, { once: true });
-  release.run(script);
+  try {
+    release.run(script);
+  } catch (error) {
+    // A host with lists of its own making keeps its fallback.
+    warn(String(error));
+  }
 })();

@@ -1,6 +1,6 @@
 //! One test's view of one browser: a host page, and what can be seen and done in it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -26,7 +26,13 @@ pub(crate) struct Page<'a> {
     pub(crate) site: &'a Site,
     key: String,
     noise: RefCell<Vec<String>>,
+    /// What scripts of this test begin with.
+    realm: Cell<&'static str>,
 }
+
+/// In front of what is asked from the page around a frame.
+const FROM_OUTSIDE: &str =
+    "const { document, watch, scrollY, scrollX, location, getComputedStyle } = window.frames[0];";
 
 impl<'a> Page<'a> {
     pub(crate) fn new(engine: Engine, driver: &'a WebDriver, site: &'a Site, test: &str) -> Self {
@@ -36,6 +42,7 @@ impl<'a> Page<'a> {
             site,
             key: format!("{}-{test}", engine.name()),
             noise: RefCell::default(),
+            realm: Cell::new(""),
         }
     }
 
@@ -81,7 +88,9 @@ impl<'a> Page<'a> {
     /// What the host page has noticed.
     pub(crate) async fn console(&self) -> Outcome<Vec<String>> {
         self.driver.enter_default_frame().await?;
-        let seen = self.js("return globalThis.watch ? watch.seen : []").await?;
+        // Also in frames, as far as these can be read.
+        let all = "return [window, ...Array.from(window, (_, n) => window[n])].flatMap((page) => { try { return page.watch ? [...page.watch.seen] : []; } catch { return []; } })";
+        let seen = self.driver.execute(all, vec![]).await?.json().clone();
         Ok(serde_json::from_value(seen).unwrap_or_default())
     }
 
@@ -198,6 +207,18 @@ impl<'a> Page<'a> {
         self.ready().await
     }
 
+    /// Opens a page that shows a host page in a frame and asks from outside what goes on in it: what tests themselves
+    /// need of the language is whole there, whatever the host page has made of its own.
+    pub(crate) async fn open_from_outside(&self, host: Host) -> Outcome {
+        let inner = self.put("inner", host);
+        let frame = format!(
+            "<iframe title=inner src='{inner}' style='border:0;width:1000px;height:800px'></iframe>"
+        );
+        self.open(Host::new(frame)).await?;
+        self.realm.set(FROM_OUTSIDE);
+        Ok(())
+    }
+
     /// Waits for the first explorer.
     pub(crate) async fn ready(&self) -> Outcome {
         self.until("the explorer shows its companies", "isReady()").await
@@ -205,7 +226,8 @@ impl<'a> Page<'a> {
 
     /// Runs a function body in the page.
     pub(crate) async fn js(&self, body: &str) -> Outcome<Value> {
-        Ok(self.driver.execute(format!("{PRELUDE}\n{body}"), vec![]).await?.json().clone())
+        let script = format!("{}{PRELUDE}\n{body}", self.realm.get());
+        Ok(self.driver.execute(script, vec![]).await?.json().clone())
     }
 
     /// The value of an expression.
@@ -216,8 +238,9 @@ impl<'a> Page<'a> {
     /// The value that a promise comes to.
     pub(crate) async fn promised(&self, expression: &str) -> Outcome<Value> {
         let script = format!(
-            "{PRELUDE}\nconst done = arguments[arguments.length - 1];\n\
-             Promise.resolve({expression}).then(done, (error) => done('rejected: ' + error));"
+            "{}{PRELUDE}\nconst done = arguments[arguments.length - 1];\n\
+             Promise.resolve({expression}).then(done, (error) => done('rejected: ' + error));",
+            self.realm.get()
         );
         Ok(self.driver.execute_async(script, vec![]).await?.json().clone())
     }
@@ -264,7 +287,7 @@ impl<'a> Page<'a> {
     /// An element, as soon as it is there.
     pub(crate) async fn element(&self, expression: &str) -> Outcome<WebElement> {
         self.until("there is such an element", &format!("!!({expression})")).await?;
-        let script = format!("{PRELUDE}\nreturn {expression}");
+        let script = format!("{}{PRELUDE}\nreturn {expression}", self.realm.get());
         Ok(self.driver.execute(script, vec![]).await?.element()?)
     }
 
@@ -310,6 +333,15 @@ impl<'a> Page<'a> {
         Err(Wrong::new(format!("Tab never came to {expression}; it passed {passed:?}")))
     }
 
+    /// A command of the `DevTools` protocol, in Chromium.
+    pub(crate) async fn devtools(
+        &self,
+        command: &'static str,
+        parameters: Value,
+    ) -> Outcome<Value> {
+        Ok(self.driver.cmd(DevTools(command, parameters)).await?.value()?)
+    }
+
     /// Types into the search field.
     pub(crate) async fn search(&self, text: &str) -> Outcome {
         self.press("searchbox", "Search").await?;
@@ -327,5 +359,18 @@ impl FormatRequestData for ComputedLabel {
         let mut request = Command::GetElementTagName(self.0.clone()).format_request(session);
         request.uri = request.uri.replace("/name", "/computedlabel").into();
         request
+    }
+}
+
+/// A command of the `DevTools` protocol, in Chromium.
+#[derive(Debug)]
+struct DevTools(&'static str, Value);
+
+impl FormatRequestData for DevTools {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        // A request of the same form, which thirtyfour has.
+        let mut request = Command::NavigateTo("".into()).format_request(session);
+        request.uri = request.uri.replace("/url", "/goog/cdp/execute").into();
+        request.add_body(json!({ "cmd": self.0, "params": self.1 }))
     }
 }

@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
-use thirtyfour::common::command::{Command, FormatRequestData};
-use thirtyfour::{RequestData, SessionId};
+use serde_json::json;
 
 use crate::engine::{Engine, Session};
 use crate::host::{Host, TAG};
@@ -17,19 +15,6 @@ const WIDTHS: [u32; 3] = [360, 768, 1280];
 const TALLEST: u64 = 6000;
 /// What links show: the committed www/card.png is this picture.
 const CARD: (&str, u32, u64) = ("www/card.svg", 1200, 630);
-
-/// A command of the `DevTools` protocol: `WebDriver` windows can't be as narrow as a phone.
-#[derive(Debug)]
-pub(crate) struct DevTools(pub(crate) &'static str, pub(crate) Value);
-
-impl FormatRequestData for DevTools {
-    fn format_request(&self, session: &SessionId) -> RequestData {
-        // A request of the same form, which thirtyfour has.
-        let mut request = Command::NavigateTo("".into()).format_request(session);
-        request.uri = request.uri.replace("/url", "/goog/cdp/execute").into();
-        request.add_body(json!({ "cmd": self.0, "params": self.1 }))
-    }
-}
 
 /// Draws the demo and a host page in their states at each width, light and dark.
 pub(crate) async fn draw(site: &Site, folder: &Path) -> Outcome {
@@ -54,7 +39,7 @@ pub(crate) async fn draw(site: &Site, folder: &Path) -> Outcome {
         for theme in ["light", "dark"] {
             let features =
                 json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
-            page.driver.cmd(DevTools("Emulation.setEmulatedMedia", features)).await?;
+            page.devtools("Emulation.setEmulatedMedia", features).await?;
             size(&page, width, 800).await?;
 
             page.driver.goto(format!("{}frame.html?theme={theme}", page.assets())).await?;
@@ -92,9 +77,10 @@ pub(crate) async fn draw(site: &Site, folder: &Path) -> Outcome {
     Ok(())
 }
 
+/// `WebDriver` windows can't be as narrow as a phone.
 async fn size(page: &Page<'_>, width: u32, height: u64) -> Outcome {
     let metrics =
         json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    page.driver.cmd(DevTools("Emulation.setDeviceMetricsOverride", metrics)).await?;
+    page.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
     Ok(())
 }

@@ -33,9 +33,31 @@ pub(crate) enum Answer {
     Late(Duration),
     /// The connection ends before any answer.
     Close,
+    /// The file without the header that lets pages of other sites read it.
+    SameOrigin,
     /// The file is at another address for good.
     Moved(String),
 }
+
+/// What both servers have beside the host pages.
+struct Files {
+    /// Folder of the built explorer.
+    dist: PathBuf,
+    /// Libraries of host pages, by their path, each with its media type.
+    libraries: HashMap<&'static str, (&'static str, Vec<u8>)>,
+}
+
+/// Path and media type of each library, and the variable that says where it is.
+const LIBRARIES: [(&str, &str, &str); 5] = [
+    ("/axe.js", "text/javascript", "AXE"),
+    ("/bootstrap.css", "text/css", "BOOTSTRAP"),
+    ("/tailwind.css", "text/css", "TAILWIND"),
+    ("/prototype.js", "text/javascript", "PROTOTYPE"),
+    ("/mootools.js", "text/javascript", "MOOTOOLS"),
+];
+
+/// Below this folder of a copy stands another release of it.
+pub(crate) const OTHER_RELEASE: &str = "other/";
 
 #[derive(Default)]
 struct State {
@@ -66,9 +88,12 @@ impl Site {
             "{} holds no built site",
             dist.display()
         );
-        let axe =
-            std::env::var_os("AXE").and_then(|path| std::fs::read(path).ok()).unwrap_or_default();
-        let files = Arc::new((dist.clone(), axe));
+        let library = |(path, kind, variable): (&'static str, &'static str, &str)| {
+            let text = std::fs::read(std::env::var_os(variable)?).ok()?;
+            Some((path, (kind, text)))
+        };
+        let libraries = LIBRARIES.into_iter().filter_map(library).collect();
+        let files = Arc::new(Files { dist: dist.clone(), libraries });
         let state = Arc::new(Mutex::new(State::default()));
         let hosts = serve(state.clone(), files.clone()).await;
         let assets = serve(state.clone(), files).await;
@@ -122,7 +147,7 @@ fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().expect("no test panics while it holds the lock")
 }
 
-async fn serve(state: Arc<Mutex<State>>, files: Arc<(PathBuf, Vec<u8>)>) -> String {
+async fn serve(state: Arc<Mutex<State>>, files: Arc<Files>) -> String {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
     let port = listener.local_addr().expect("an address").port();
     tokio::spawn(async move {
@@ -136,11 +161,7 @@ async fn serve(state: Arc<Mutex<State>>, files: Arc<(PathBuf, Vec<u8>)>) -> Stri
     format!("http://127.0.0.1:{port}")
 }
 
-async fn answer(
-    mut stream: TcpStream,
-    state: &Mutex<State>,
-    files: &(PathBuf, Vec<u8>),
-) -> std::io::Result<()> {
+async fn answer(mut stream: TcpStream, state: &Mutex<State>, files: &Files) -> std::io::Result<()> {
     let mut head = Vec::new();
     let mut part = [0; 4096];
     while !head.windows(4).any(|end| end == b"\r\n\r\n") {
@@ -178,19 +199,26 @@ async fn answer(
 }
 
 /// A file of the build, or one of the tests' own.
-fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>)) -> Reply {
-    match path {
-        "/watch.js" => {
-            return Reply::new(200, "text/javascript", include_bytes!("watch.js").to_vec());
-        }
-        "/axe.js" => return Reply::new(200, "text/javascript", axe.clone()),
-        _ => {}
+fn asset(path: &str, special: Option<&Answer>, Files { dist, libraries }: &Files) -> Reply {
+    if path == "/watch.js" {
+        return Reply::new(200, "text/javascript", include_bytes!("watch.js").to_vec());
+    }
+    if let Some((kind, text)) = libraries.get(path) {
+        return Reply::new(200, kind, text.clone());
     }
     // `/t/<test>/file`: a copy of the build for each test.
     let name = path.splitn(4, '/').nth(3).unwrap_or_default();
+    // Another release of it, with files and an address of its own.
+    let (name, other) = match name.strip_prefix(OTHER_RELEASE) {
+        Some(name) => (name, true),
+        None => (name, false),
+    };
     let name = if name.is_empty() { "index.html" } else { name };
     let body = if name.contains("..") { None } else { std::fs::read(dist.join(name)).ok() };
     let mut reply = match body {
+        Some(body) if other && name == "complicity-explorer.js" => {
+            Reply::new(200, media_type(name), renamed(&body))
+        }
         Some(body) => Reply::new(200, media_type(name), body),
         None => Reply::new(404, "text/plain", b"not found".to_vec()),
     };
@@ -205,6 +233,7 @@ fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>))
                 *byte ^= 1;
             }
         }
+        Some(Answer::SameOrigin) => reply.shared = false,
         Some(Answer::Moved(to)) => {
             reply = Reply::new(301, "text/plain", Vec::new());
             reply.headers.push(("Location".to_owned(), to.clone()));
@@ -212,6 +241,14 @@ fn asset(path: &str, special: Option<&Answer>, (dist, axe): &(PathBuf, Vec<u8>))
         Some(Answer::Stall | Answer::Late(_) | Answer::Close) | None => {}
     }
     reply
+}
+
+/// The entry as another release would have it.
+fn renamed(entry: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(entry);
+    let (before, rest) = text.split_once("release:\"").expect("the entry names its release");
+    let (_, after) = rest.split_once('"').expect("the name ends");
+    format!("{before}release:\"0.0.0-other\"{after}").into_bytes()
 }
 
 fn media_type(name: &str) -> &'static str {
@@ -241,12 +278,14 @@ pub(crate) struct Reply {
     kind: String,
     headers: Vec<(String, String)>,
     without: &'static str,
+    /// Pages of other sites may read it.
+    shared: bool,
     body: Vec<u8>,
 }
 
 impl Reply {
     pub(crate) fn new(status: u16, kind: &str, body: Vec<u8>) -> Self {
-        Self { status, kind: kind.to_owned(), headers: Vec::new(), without: "", body }
+        Self { status, kind: kind.to_owned(), headers: Vec::new(), without: "", shared: true, body }
     }
 
     pub(crate) fn with(mut self, headers: &[(String, String)]) -> Self {
@@ -255,12 +294,14 @@ impl Reply {
     }
 
     fn head(&self) -> Vec<u8> {
-        let Self { status, kind, headers, without, body } = self;
+        let Self { status, kind, headers, without, shared, body } = self;
         let mut head = format!(
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n",
             body.len()
         );
-        for (name, value) in ALWAYS.iter().filter(|(name, _)| name != without) {
+        let sharing = ["Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy"];
+        let always = ALWAYS.iter().filter(|(name, _)| name != without);
+        for (name, value) in always.filter(|(name, _)| *shared || !sharing.contains(name)) {
             let _ = write!(head, "{name}: {value}\r\n");
         }
         for (name, value) in headers {

@@ -6,7 +6,9 @@
   for (const level of ['error', 'warn', 'log', 'info', 'debug']) {
     const real = console[level];
     console[level] = function (...values) {
-      seen.push(`console.${level}: ${values.map(text).join(' ')}`);
+      let line = `console.${level}:`;
+      for (const value of values) line += ' ' + text(value);
+      seen.push(line);
       return real.apply(this, values);
     };
   }

@@ -7,8 +7,10 @@
 // program any more.
 
 import { tellActions } from './actions.js';
+import { keepListeners } from './listeners.js';
 import { checkNames, spoken } from './options.js';
 import { outlined, pick } from './outline.js';
+import { onPaper } from './paper.js';
 import { sketch } from './sketch.js';
 import { stateOf } from './state.js';
 
@@ -30,11 +32,12 @@ import { stateOf } from './state.js';
  * @typedef {{
  *   default(init: { module_or_path: object }): Promise<unknown>,
  *   onStop(listener: (error: unknown) => void): void,
+ *   hurry(on: boolean): void,
  *   Dossier: new (json: unknown) => Dossier,
  *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, start: unknown, emit: Emit) => Explorer,
  * }} Glue
  * @typedef {{ readonly id: string, readonly version: string, readonly as_of: string, readonly dropped: string[] }} Dossier
- * @typedef {import('./state.js').Choices & { update(options: object): void, destroy(): void }} Explorer
+ * @typedef {import('./state.js').Choices & { update(options: object): void, destroy(): void, free(): void }} Explorer
  * @typedef {(type: string, detail: any) => boolean} Emit
  */
 
@@ -172,6 +175,8 @@ export default function begin(tools) {
     // Drawn unseen; the entry swaps it for what the place held before.
     root.hidden = true;
     tellActions(root, dispatch);
+    const letGo = keepListeners(root);
+    const noPaper = onPaper(root, (on) => running && running.hurry(on));
 
     /** @returns {Record<string, string | undefined>} */
     const options = () => {
@@ -197,7 +202,15 @@ export default function begin(tools) {
         remove(root);
         if (first) remove(first);
         if (state) state.end();
-        call(() => explorer && explorer.destroy());
+        noPaper();
+        call(() => {
+          if (explorer) {
+            explorer.destroy();
+            explorer.free();
+          }
+          explorer = undefined;
+          letGo();
+        });
       },
       done: run(),
     };

@@ -1,4 +1,4 @@
-//! Browsers and their drivers: found, or installed by apt where that is allowed.
+//! Browsers, their drivers and two libraries of host pages: found, or installed by apt where that is allowed.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -10,15 +10,23 @@ use crate::process;
 use crate::project::Project;
 use crate::tools;
 
-const PACKAGES: [&str; 6] =
-    ["chromium", "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb", "xauth"];
+const PACKAGES: [&str; 8] = [
+    "chromium",
+    "chromium-driver",
+    "firefox-esr",
+    "webkit2gtk-driver",
+    "xvfb",
+    "xauth",
+    "libjs-prototype",
+    "libjs-mootools",
+];
 
 /// A program and where it is, when it was found.
 pub(crate) struct Program {
     /// The variable that tells the browser tests the path, and that overrides the search.
     pub(crate) variable: &'static str,
-    /// The browser that can't be tested without it.
-    engine: &'static str,
+    /// What can't be tested without it.
+    what: &'static str,
     names: &'static [&'static str],
     pub(crate) path: Option<PathBuf>,
 }
@@ -45,7 +53,7 @@ impl Browsers {
         let geckodriver = tools::install(project, &tools::GECKODRIVER)?.join("geckodriver");
         browsers.programs.push(Program {
             variable: "GECKODRIVER",
-            engine: "Firefox",
+            what: "Firefox",
             names: &["geckodriver"],
             path: Some(geckodriver),
         });
@@ -53,10 +61,10 @@ impl Browsers {
     }
 
     fn find() -> Self {
-        let program = |variable, engine, names: &'static [&'static str]| {
+        let program = |variable, what, names: &'static [&'static str]| {
             let given = env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
             let path = given.or_else(|| names.iter().find_map(|name| locate(name)));
-            Program { variable, engine, names, path }
+            Program { variable, what, names, path }
         };
         let mut programs = vec![
             program(
@@ -81,6 +89,21 @@ impl Browsers {
         ];
         if cfg!(target_os = "linux") {
             programs.push(program("XVFB", "WebKit", &["Xvfb"]));
+            // Frameworks of older host pages; no registry of packages for Node.js has them for browsers.
+            for (variable, page, path) in [
+                (
+                    "PROTOTYPE",
+                    "a page with Prototype",
+                    &["/usr/share/javascript/prototype/prototype.js"],
+                ),
+                (
+                    "MOOTOOLS",
+                    "a page with MooTools",
+                    &["/usr/share/javascript/mootools/mootools-core-nc.js"],
+                ),
+            ] {
+                programs.push(program(variable, page, path));
+            }
         }
         Self { programs }
     }
@@ -93,28 +116,28 @@ impl Browsers {
             .and_then(|program| program.path.as_deref())
     }
 
-    /// Browsers that can be driven: what they need is all there.
-    pub(crate) fn programs_of_complete_engines(&self) -> impl Iterator<Item = (&str, &Path)> {
+    /// What can be tested: browsers that have all they need, and libraries that are there.
+    pub(crate) fn programs_of_complete_tests(&self) -> impl Iterator<Item = (&str, &Path)> {
         self.programs.iter().filter_map(|program| {
             let path = program.path.as_deref()?;
-            (!self.lacks(program.engine)).then_some((program.variable, path))
+            (!self.lacks(program.what)).then_some((program.variable, path))
         })
     }
 
-    /// Not set for the tests, so that these skip the browser.
-    pub(crate) fn variables_of_incomplete_engines(&self) -> impl Iterator<Item = &str> {
+    /// Not set for the tests, so that these skip the browser or the page.
+    pub(crate) fn variables_of_incomplete_tests(&self) -> impl Iterator<Item = &str> {
         self.programs
             .iter()
-            .filter(|program| self.lacks(program.engine))
+            .filter(|program| self.lacks(program.what))
             .map(|program| program.variable)
     }
 
-    /// One sentence for each browser that can't be tested; empty when all can.
+    /// One sentence for each thing that is missing; empty when all can be tested.
     pub(crate) fn missing(&self) -> Vec<String> {
         let missing = self.programs.iter().filter(|program| program.path.is_none());
         missing
-            .map(|Program { engine, names, .. }| {
-                format!("{engine} can't be tested: there is no `{}`", names.first().unwrap_or(&""))
+            .map(|Program { what, names, .. }| {
+                format!("{what} can't be tested: there is no `{}`", names.first().unwrap_or(&""))
             })
             .collect()
     }
@@ -133,8 +156,8 @@ impl Browsers {
         }
     }
 
-    fn lacks(&self, engine: &str) -> bool {
-        self.programs.iter().any(|program| program.engine == engine && program.path.is_none())
+    fn lacks(&self, what: &str) -> bool {
+        self.programs.iter().any(|program| program.what == what && program.path.is_none())
     }
 }
 

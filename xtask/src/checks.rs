@@ -133,8 +133,10 @@ pub(crate) fn in_browsers(
         .envs(about.iter().map(|(name, value)| (name, value)))
         .env("EXPLORER_DIST", site::dist(project))
         .env("AXE", npm.file("axe-core/axe.min.js"))
-        .envs(browsers.programs_of_complete_engines());
-    for variable in browsers.variables_of_incomplete_engines() {
+        .env("BOOTSTRAP", npm.file("bootstrap/dist/css/bootstrap.min.css"))
+        .env("TAILWIND", npm.file("tailwindcss/preflight.css"))
+        .envs(browsers.programs_of_complete_tests());
+    for variable in browsers.variables_of_incomplete_tests() {
         command.env_remove(variable);
     }
     let _display = match browsers.path("XVFB") {

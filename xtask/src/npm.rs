@@ -1,4 +1,4 @@
-//! The pinned npm packages: binaryen, esbuild, TypeScript and axe-core.
+//! The pinned npm packages: binaryen, esbuild, TypeScript, axe-core, and styles of host pages.
 
 use std::fs;
 use std::path::PathBuf;

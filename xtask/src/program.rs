@@ -38,6 +38,16 @@ const OPTIMIZATIONS: [&[&str]; 3] = [
 /// Stands in for the browser's `WebAssembly` in the translated program.
 const STAND_IN: &str = "www/without-wasm.js";
 
+/// In front of the glue. Frameworks of host pages take these names away, or for themselves. And Yew
+/// draws on in a timer after 16 ms, which is too late for paper: told to hurry, it does so at once.
+const OWN: &str = "\
+    const Reflect = { get: (of, key) => of[key], set: (of, key, to) => ((of[key] = to), true) };\n\
+    const Element = Object.getPrototypeOf(HTMLElement);\n\
+    const Window = Object.getPrototypeOf(globalThis).constructor;\n\
+    let hurried = false;\n\
+    export const hurry = (on) => { hurried = on; };\n\
+    const setTimeout = (work, ms) => hurried ? queueMicrotask(work) : globalThis.setTimeout(work, ms);\n";
+
 /// From what wasm-bindgen has left in `folder`; the results are kept in `cache` for the next build.
 pub(crate) fn program(
     project: &Project,
@@ -53,7 +63,13 @@ pub(crate) fn program(
     let glue =
         fs::read_to_string(&path).with_context(|| format!("Trunk left no {}", path.display()))?;
     let glue = names.apply(&stopping(&without_default_address(&glue)?)?)?;
-    fs::write(&path, &glue)?;
+    ensure!(
+        glue.split("Reflect.")
+            .skip(1)
+            .all(|used| used.starts_with("get(") || used.starts_with("set(")),
+        "the glue uses more of `Reflect` than `OWN` has"
+    );
+    fs::write(&path, format!("{OWN}{glue}"))?;
     let translated = translate(project, npm, &wasm, &path, cache)?;
     Ok(Program { wasm, glue: module(project, npm, &path, &[])?, translated })
 }

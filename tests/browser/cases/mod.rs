@@ -12,10 +12,14 @@ mod keyboard;
 mod loading;
 mod looks;
 mod options;
+mod pictures;
 mod placing;
+mod policies;
 mod reading;
 mod retiring;
+mod scripts;
 mod served;
+mod staying;
 mod wordpress;
 
 use std::future::Future;
@@ -68,6 +72,10 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
             options::CASES,
             address::CASES,
             retiring::CASES,
+            staying::CASES,
+            policies::CASES,
+            pictures::CASES,
+            scripts::CASES,
             failing::CASES,
             generator::CASES,
             diagnosis::CASES,
