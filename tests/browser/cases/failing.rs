@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::cases;
 use super::loading::small_dossier;
+use crate::engine::Engine;
 use crate::host::{Host, TAG};
 use crate::page::Page;
 use crate::server::Answer;
@@ -17,6 +18,11 @@ cases![
     damaged_json_says_so,
     a_newer_format_says_so,
     a_closed_connection_says_so,
+    a_server_that_other_sites_may_not_read_says_so,
+    being_offline_says_so,
+    a_module_that_never_comes_says_so,
+    a_module_that_other_sites_may_not_read_says_so,
+    each_failure_has_a_sentence_of_its_own,
     ten_seconds_of_silence_say_so,
     a_named_dossier_that_is_missing_leads_to_its_own_page,
     a_missing_module_says_so,
@@ -151,6 +157,64 @@ async fn a_newer_format_says_so(page: &Page<'_>) -> Outcome {
 
 async fn a_closed_connection_says_so(page: &Page<'_>) -> Outcome {
     fails(page, "data/dossier.json", Answer::Close, failure("data-network", "data-network")).await
+}
+
+/// CORS: the file is there, and the host page may not read it.
+async fn a_server_that_other_sites_may_not_read_says_so(page: &Page<'_>) -> Outcome {
+    fails(page, "data/dossier.json", Answer::SameOrigin, failure("data-network", "data-network"))
+        .await
+}
+
+async fn a_module_that_other_sites_may_not_read_says_so(page: &Page<'_>) -> Outcome {
+    fails(page, &page.wasm()?, Answer::SameOrigin, failure("wasm", "wasm-network")).await
+}
+
+async fn being_offline_says_so(page: &Page<'_>) -> Outcome {
+    if page.engine != Engine::Chromium {
+        return Err(Wrong::Skip("its driver can't take it off the network"));
+    }
+    // The page and its script are there, and then the connection is lost.
+    let far = "<div style='height: 6000px'></div>";
+    page.open(Host::with_tag(&format!("{far}{TAG}"))).await?;
+    page.until("the element is there", "!!ce() && !!root()").await?;
+    let network = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    page.devtools("Network.enable", json!({})).await?;
+    page.devtools("Network.emulateNetworkConditions", network(true)).await?;
+    page.js("ce().scrollIntoView()").await?;
+    let shown = failure("data-network", "data-network").is_shown(page, "dossier.html").await;
+    page.devtools("Network.emulateNetworkConditions", network(false)).await?;
+    shown?;
+    page.press("button", &sentence("try-again")?).await?;
+    page.ready().await
+}
+
+async fn a_module_that_never_comes_says_so(page: &Page<'_>) -> Outcome {
+    fails(page, &page.wasm()?, Answer::Stall, failure("wasm", "wasm-timeout")).await
+}
+
+/// In every language no two say the same, and none is empty.
+async fn each_failure_has_a_sentence_of_its_own(page: &Page<'_>) -> Outcome {
+    for text in TEXTS {
+        let all: Value = serde_json::from_str(text).map_err(|e| Wrong::new(e.to_string()))?;
+        for (language, sentences) in all.as_object().into_iter().flatten() {
+            let mut said: Vec<&str> = sentences
+                .as_object()
+                .into_iter()
+                .flatten()
+                .filter_map(|(_, s)| s.as_str())
+                .collect();
+            let count = said.len();
+            said.sort_unstable();
+            said.dedup();
+            check(count > 3 && said.len() == count && !said.contains(&""), || {
+                format!("{language}: {count} sentences, {} different ones", said.len())
+            })?;
+        }
+    }
+    // So one shown stands for one cause: what is shown is what was asked for.
+    page.answer("data/dossier.json", Answer::Status(404));
+    page.open(Host::one_tag()).await?;
+    failure("data-missing", "data-missing").is_shown(page, "dossier.html").await
 }
 
 async fn ten_seconds_of_silence_say_so(page: &Page<'_>) -> Outcome {
