@@ -282,3 +282,14 @@ fn amount_classes_have_the_words_of_the_option() {
         assert_eq!(AmountClass::parse(class.as_str()), Some(*class));
     }
 }
+
+/// What is painted before the program is there says the same as the program.
+#[test]
+fn the_first_content_speaks_as_the_program_does() {
+    let stage: serde_json::Value =
+        serde_json::from_str(include_str!("../src/ui/text/stage.json")).unwrap();
+    for catalog in CATALOGS {
+        assert_eq!(stage[catalog.language]["kicker"], catalog.kicker);
+        assert_eq!(stage[catalog.language]["as-of"], catalog.as_of);
+    }
+}

@@ -4,7 +4,7 @@
 // It finds its own address and the places in the page where an explorer goes, keeps their space, and loads the program
 // (stage, glue, WebAssembly, styles) and the dossier when a place comes near the viewport. What goes wrong is said inside
 // the place itself: nothing is thrown into the host page, and nothing is left on it but the key `ComplicityExplorer`.
-// What can wait until the program is there stands in stage.js: this file is on the way of every page that has the tag.
+// What can wait until a place is near stands in stage/: this file is on the way of every page that has the tag.
 //
 // Reading order: words · the script's own address · loading · the program · one place · placements · start.
 // Types of what a host sees: complicity-explorer.d.ts.
@@ -14,9 +14,9 @@
 /** @typedef {import('./complicity-explorer').ErrorCode} ErrorCode */
 /** @typedef {{ file: string, sha384: string }} Asset */
 /** @typedef {{ release: string, stage: Asset, glue: Asset, wasm: Asset, styles: Asset, data: Asset }} Build */
-/** @typedef {import('./stage.js').Program} Program */
-/** @typedef {import('./stage.js').Facts} Facts */
-/** @typedef {import('./stage.js').Failure} Failure */
+/** @typedef {import('./stage/main.js').Program} Program */
+/** @typedef {import('./stage/main.js').Facts} Facts */
+/** @typedef {import('./stage/main.js').Failure} Failure */
 
 /**
  * One running copy of the program with what was loaded for it. A panic ends it, and "Try again" begins another.
@@ -321,21 +321,26 @@
     // A module that failed, hangs or panicked stays in the browser's list: another address makes another entry.
     const attempt = starts++ ? '?' + starts : '';
     const { stage, glue, wasm, styles } = BUILD;
-    const url = BASE + glue.file + attempt;
+    const died = () => {
+      if (world === into) world = undefined;
+    };
+    /** @param {string} file @param {string} sha384 */
+    const get = (file, sha384) => Promise.race([load(BASE + file, sha384), silence()]);
+    // All at once; the stage comes first and takes each of the others when it is there.
+    const css = verified(BASE + styles.file, 'script', styles.sha384);
+    const able = globalThis.WebAssembly;
+    const parts = {
+      css,
+      glue: able && get(glue.file + attempt, glue.sha384),
+      wasm: able && verified(BASE + wasm.file, 'wasm', wasm.sha384),
+    };
+    // Where the stage fails, nobody else takes the failures of these.
+    for (const part of Object.values(parts)) if (part) part.catch(() => {});
     try {
-      const [begin, program, bytes, css] = await Promise.all([
-        Promise.race([load(BASE + stage.file + attempt, stage.sha384), silence()]),
-        Promise.race([load(url, glue.sha384), silence()]),
-        verified(BASE + wasm.file, 'wasm', wasm.sha384),
-        verified(BASE + styles.file, 'script', styles.sha384),
-      ]);
-      const died = () => {
-        if (world === into) world = undefined;
-      };
-      const build = { release: BUILD.release, base: BASE };
-      return await begin.default({ glue: program, url, bytes, css, failure, warn, language, make, remove, options: OPTIONS, build, died });
+      const begin = await get(stage.file + attempt, stage.sha384);
+      return begin.default({ ...parts, attempt, load: get, failure, warn, language, make, remove, options: OPTIONS, build: { ...BUILD, base: BASE }, died });
     } catch (error) {
-      into.program = undefined;
+      died();
       throw error;
     }
   };
@@ -400,8 +405,10 @@
     let wanted = false;
     /** Counts loads, so that the answer to an older one is dropped. */
     let turn = 0;
-    /** @type {import('./stage.js').Shown | undefined} */
+    /** @type {import('./stage/main.js').Shown | undefined} */
     let shown;
+    /** Stays until what comes in its place is there. @type {import('./stage/main.js').Shown | undefined} */
+    let before;
     /** @type {HTMLElement | undefined} */
     let box;
     /** @type {HTMLElement | undefined} */
@@ -445,8 +452,8 @@
 
     /** Takes the program out of the page. */
     const clear = () => {
-      if (shown) shown.clear();
-      shown = undefined;
+      for (const it of [before, shown]) if (it) it.clear();
+      before = shown = undefined;
     };
 
     const closeBox = () => {
@@ -457,15 +464,13 @@
     /** Whether the visitor is at "Try again". */
     const focused = () => !!button && shadow.activeElement === button;
 
-    /**
-     * @param {Failure} failed
-     * @param {(box: HTMLElement) => void} [fill] adds what is left to read
-     */
-    const fail = ({ code, sentence, note, retry, url, status }, fill) => {
+    /** @param {Failure} failed */
+    const fail = ({ code, sentence, note, retry, url, status, fill }) => {
       const stay = focused();
       clear();
       closeBox();
       wait.className = '';
+      shadow.appendChild(wait);
 
       const own = dataset();
       const message = say(sentence, { status });
@@ -500,6 +505,8 @@
     const reveal = (root) => {
       // The visitor who pressed "Try again" is taken to what came of it; nobody else's focus moves.
       const follow = focused();
+      if (before) before.clear();
+      before = undefined;
       remove(wait);
       closeBox();
       root.hidden = false;
@@ -515,19 +522,17 @@
       if (near) near.unobserve(host);
       /** @type {World} */
       const into = world = world || { facts: new Map() };
+      const facts = factsOf(into, dataset(), strict || host.hasAttribute('integrity'));
       try {
-        const facts = factsOf(into, dataset(), strict || host.hasAttribute('integrity'));
-        const program = into.program = into.program || boot(into);
-        // Offline, everything fails: then the facts are what is missed, so a failure of theirs goes first.
-        const both = await Promise.all([program.catch(async (error) => {
-          await facts;
-          throw error;
-        }), facts]);
+        const { show } = await (into.program = into.program || boot(into));
         if (mine !== turn) return;
-        clear();
-        shown = both[0].show({ host, shadow, frame, dispatch, fail, reveal }, both[1]);
+        if (before) /** @type {import('./stage/main.js').Shown} */ (shown).clear();
+        else before = shown;
+        await (shown = show({ host, shadow, frame, fresh: !before && !box, dispatch, fail, reveal }, facts)).done;
       } catch (error) {
-        if (mine === turn) fail(/** @type {any} */ (error).sentence ? /** @type {Failure} */ (error) : failure('script', 'script', { note: String(error) }));
+        // Offline, everything fails: then the facts are what is missed, so a failure of theirs goes first.
+        const failed = await facts.then(() => error, (lost) => lost);
+        if (mine === turn) fail(failed.sentence ? failed : failure('script', 'script', { note: String(failed) }));
       }
     };
 

@@ -16,6 +16,8 @@ pub(crate) enum Engine {
     Chromium,
     Firefox,
     WebKit,
+    /// Firefox without WebAssembly, as in Tor's safer mode: the translated program.
+    Translated,
 }
 
 const MINI_BROWSERS: [&str; 4] = [
@@ -26,13 +28,15 @@ const MINI_BROWSERS: [&str; 4] = [
 ];
 
 impl Engine {
-    pub(crate) const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
+    pub(crate) const ALL: [Engine; 4] =
+        [Engine::Chromium, Engine::Firefox, Engine::WebKit, Engine::Translated];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Engine::Chromium => "chromium",
             Engine::Firefox => "firefox",
             Engine::WebKit => "webkit",
+            Engine::Translated => "translated",
         }
     }
 
@@ -52,14 +56,18 @@ impl Engine {
                     ] },
                 }),
             ),
-            Engine::Firefox => (
+            Engine::Firefox | Engine::Translated => (
                 path("GECKODRIVER")?,
                 json!({
                     "browserName": "firefox",
                     "moz:firefoxOptions": {
                         "binary": path("FIREFOX")?,
                         "args": ["-headless", "--width=1280", "--height=985"],
-                        "prefs": { "intl.accept_languages": "en-US", "accessibility.tabfocus": 7 },
+                        "prefs": {
+                            "intl.accept_languages": "en-US",
+                            "accessibility.tabfocus": 7,
+                            "javascript.options.wasm": self == Engine::Firefox,
+                        },
                     },
                 }),
             ),

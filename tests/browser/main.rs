@@ -1,4 +1,5 @@
-//! The built explorer in real browsers: Chromium, Firefox and `WebKit`.
+//! The built explorer in real browsers: Chromium, Firefox and `WebKit`; and in Firefox once more, without
+//! WebAssembly.
 //!
 //! Started by `cargo xtask test browser`, which says where everything is: `EXPLORER_DIST` (the built site),
 //! `CHROMIUM` with `CHROMEDRIVER`, `FIREFOX` with `GECKODRIVER`, `WEBKITDRIVER` with `DISPLAY`, `AXE`.
@@ -54,9 +55,10 @@ async fn main() -> ExitCode {
         arguments.iter().filter(|a| !a.starts_with('-')).map(String::as_str).collect();
     let begun = Instant::now();
     // Each engine waits most of its time, so they wait together.
-    let [chromium, firefox, webkit] = Engine::ALL.map(|engine| run(engine, &site, &wanted));
-    let tallies = tokio::join!(chromium, firefox, webkit);
-    let tallies = [tallies.0, tallies.1, tallies.2];
+    let [chromium, firefox, webkit, translated] =
+        Engine::ALL.map(|engine| run(engine, &site, &wanted));
+    let tallies = tokio::join!(chromium, firefox, webkit, translated);
+    let tallies = [tallies.0, tallies.1, tallies.2, tallies.3];
     let failed: Vec<&String> = tallies.iter().flat_map(|t| &t.failed).collect();
     if !failed.is_empty() {
         println!("\nfailed:");

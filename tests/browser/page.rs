@@ -114,30 +114,67 @@ impl<'a> Page<'a> {
         self.site.requests(&format!("/t/{}/", self.key))
     }
 
-    /// The first of the files that a page loads for which `is` holds.
-    pub(crate) fn built(&self, is: impl Fn(&str, &str) -> bool) -> Outcome<String> {
+    fn manifest(&self) -> Value {
         let text =
             std::fs::read_to_string(self.site.dist.join("manifest.json")).unwrap_or_default();
-        let manifest: Value = serde_json::from_str(&text).unwrap_or_default();
-        let loads = manifest.get("loads").and_then(Value::as_array).cloned().unwrap_or_default();
-        let found = loads.iter().filter_map(Value::as_str).find(|name| {
-            let text = std::fs::read(self.site.dist.join(name)).unwrap_or_default();
-            is(name, &String::from_utf8_lossy(&text))
-        });
-        found
-            .map(str::to_owned)
-            .ok_or_else(|| Wrong::new("manifest.json: `loads` lacks a file of the build"))
+        serde_json::from_str(&text).unwrap_or_default()
     }
 
-    /// The glue, the module that wasm-bindgen writes.
+    /// The one file of the build with this beginning and end.
+    fn file(&self, begin: &str, end: &str) -> Outcome<String> {
+        let manifest = self.manifest();
+        let all = manifest.get("files").and_then(Value::as_object).cloned().unwrap_or_default();
+        let mut found = all.keys().filter(|name| name.starts_with(begin) && name.ends_with(end));
+        match (found.next(), found.next()) {
+            (Some(one), None) => Ok(one.clone()),
+            _ => Err(Wrong::new(format!("manifest.json: not one {begin}…{end}"))),
+        }
+    }
+
+    /// What the entry loads besides the program.
+    pub(crate) fn stage(&self) -> Outcome<String> {
+        self.file("stage-", ".js")
+    }
+
+    /// The styles inside.
+    pub(crate) fn styles(&self) -> Outcome<String> {
+        self.file("explorer-", ".css")
+    }
+
+    /// The program as a script, for browsers without WebAssembly.
+    pub(crate) fn translated(&self) -> Outcome<String> {
+        self.file("translated-", ".js")
+    }
+
+    /// The script of the program: the module's glue, or the translated program.
     pub(crate) fn glue(&self) -> Outcome<String> {
-        let script = |name: &str| name.ends_with(".js") && name != "complicity-explorer.js";
-        self.built(|name, text| script(name) && text.contains("crash"))
+        if self.engine == Engine::Translated {
+            return self.translated();
+        }
+        self.file("explorer-", ".js")
     }
 
-    /// The WebAssembly module.
+    /// The WebAssembly module; a test about it is none where there is no WebAssembly.
     pub(crate) fn wasm(&self) -> Outcome<String> {
-        self.built(|name, _| name.ends_with(".wasm"))
+        if self.engine == Engine::Translated {
+            return Err(Wrong::Skip("this browser asks for no module"));
+        }
+        self.file("explorer-", ".wasm")
+    }
+
+    /// All that the default page asks for, in the order of the names.
+    pub(crate) fn loads(&self) -> Outcome<Vec<String>> {
+        let manifest = self.manifest();
+        let loads = manifest.get("loads").and_then(Value::as_array).cloned().unwrap_or_default();
+        let mut loads: Vec<String> =
+            loads.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        if self.engine == Engine::Translated {
+            let module = [self.file("explorer-", ".js")?, self.file("explorer-", ".wasm")?];
+            loads.retain(|name| !module.contains(name));
+            loads.push(self.translated()?);
+        }
+        loads.sort_unstable();
+        Ok(loads)
     }
 
     /// Puts a host page beside the one that is opened; its address.

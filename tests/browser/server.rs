@@ -27,6 +27,8 @@ pub(crate) enum Answer {
     FlippedByte,
     /// The head of an answer, and then nothing.
     Stall,
+    /// The file, after this time.
+    Late(Duration),
     /// The connection ends before any answer.
     Close,
     /// The file without the header that lets pages of other sites read it.
@@ -167,6 +169,7 @@ async fn answer(mut stream: TcpStream, state: &Mutex<State>, files: &Files) -> s
             tokio::time::sleep(Duration::from_mins(1)).await;
             return Ok(());
         }
+        Some(Answer::Late(time)) => tokio::time::sleep(time).await,
         _ => {}
     }
     stream.write_all(&reply.head()).await?;
@@ -209,7 +212,7 @@ fn asset(path: &str, special: Option<&Answer>, Files { dist, libraries }: &Files
             }
         }
         Some(Answer::SameOrigin) => reply.shared = false,
-        Some(Answer::Stall | Answer::Close) | None => {}
+        Some(Answer::Stall | Answer::Late(_) | Answer::Close) | None => {}
     }
     reply
 }

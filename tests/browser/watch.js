@@ -30,7 +30,12 @@
     shift: () => shift,
     shifts,
     // In the page's own world, where modules are the explorer's.
-    crash: (url) => import(url).then((module) => { try { module.crash(); } catch (error) { return String(error); } return 'no panic'; }, String),
+    // The next thing that the program puts into the page makes it panic; the function returned ends that.
+    breakPage: () => {
+      const { insertBefore } = Node.prototype;
+      Node.prototype.insertBefore = () => { throw new Error('broken by the test'); };
+      globalThis.watch.mendPage = () => { Node.prototype.insertBefore = insertBefore; };
+    },
     axe: (context, options) => axe.run(context, options),
   };
 })();

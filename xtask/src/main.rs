@@ -12,6 +12,7 @@ mod names;
 mod npm;
 mod pack;
 mod process;
+mod program;
 mod project;
 mod serve;
 mod site;
@@ -56,8 +57,6 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
         "serve" => serve::serve(&Project::find()?, rest).map(done),
         "test" => test::test(&Project::find()?, rest),
         "size" => nothing_else(rest).and_then(|()| size::size(&Project::find()?)).map(done),
-        // Called by Trunk, see Trunk.toml.
-        "pack" => nothing_else(rest).and_then(|()| pack::pack(&Project::find()?)).map(done),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             for step in test::STEPS {

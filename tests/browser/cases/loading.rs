@@ -9,7 +9,7 @@ use crate::engine::Engine;
 use crate::host::Host;
 use crate::page::Page;
 use crate::server::Answer;
-use crate::wrong::{Outcome, Wrong, check, same};
+use crate::wrong::{Outcome, check, same};
 
 cases![
     loads_with_one_tag,
@@ -104,20 +104,9 @@ async fn requests_nothing_twice_and_nothing_elsewhere(page: &Page<'_>) -> Outcom
         let known = url.starts_with(&page.site.assets) || url.starts_with(&page.site.hosts);
         check(known, || format!("a request went to {url}"))?;
     }
-    let manifest =
-        std::fs::read_to_string(page.site.dist.join("manifest.json")).unwrap_or_default();
-    let manifest: Value = serde_json::from_str(&manifest).map_err(|e| Wrong::new(e.to_string()))?;
-    let mut loads: Vec<&str> = manifest
-        .get("loads")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
     let mut requests = loads_of(page);
-    loads.sort_unstable();
     requests.sort_unstable();
-    same("requests for files of the build", requests.iter().map(String::as_str).collect(), loads)
+    same("requests for files of the build", requests, page.loads()?)
 }
 
 async fn stores_nothing(page: &Page<'_>) -> Outcome {

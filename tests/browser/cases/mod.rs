@@ -1,5 +1,6 @@
 //! The tests. Each name is a sentence; each test runs in every engine.
 
+mod beginning;
 mod failing;
 mod filtering;
 mod hosting;
@@ -42,6 +43,7 @@ use cases;
 pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
     [
         loading::CASES,
+        beginning::CASES,
         filtering::CASES,
         reading::CASES,
         placing::CASES,

@@ -90,8 +90,9 @@ async fn three_tags_make_three_explorers(page: &Page<'_>) -> Outcome {
         .await?;
     }
     page.expect("document.querySelectorAll('complicity-explorer').length", 3).await?;
-    let wasm = page.requests().iter().filter(|name| name.ends_with(".wasm")).count();
-    same("requests for the module", wasm, 1)
+    let styles = page.styles()?;
+    let asked = page.requests().iter().filter(|name| **name == styles).count();
+    same("requests for the styles", asked, 1)
 }
 
 async fn options_stand_on_the_tag(page: &Page<'_>) -> Outcome {

@@ -1,0 +1,335 @@
+// @ts-check
+// The stage: what the entry loads when a place comes near the viewport. An ES module, hashed like the rest; the entry
+// (complicity-explorer.js) loads it beside the program and hands over its own tools.
+//
+// Paints what the dossier says first, starts the program, shows the dossier in a place of the page, passes options in
+// and events out. After a panic it gives every place its companies and ties back as plain text, and calls nothing of the
+// program any more.
+
+import { keepListeners } from './listeners.js';
+import { checkNames } from './options.js';
+import { outlined, pick } from './outline.js';
+import { onPaper } from './paper.js';
+import { sketch } from './sketch.js';
+
+/** @typedef {import('../complicity-explorer').ErrorCode} ErrorCode */
+/** @typedef {import('./outline.js').Outline} Outline */
+
+/**
+ * What can go wrong: the public code, the sentence (or the entry's key of one), whether trying again can help, what may
+ * help the site's owner, and what else the box shall show.
+ * @typedef {{
+ *   code: ErrorCode, sentence: string, retry: boolean, note: string, url: string, status: number,
+ *   fill?(box: HTMLElement): void,
+ * }} Failure
+ * @typedef {(code: ErrorCode, sentence?: string, more?: { retry?: boolean, note?: string }) => Failure} MakeFailure
+ */
+
+/**
+ * The ES module that wasm-bindgen writes; the build has it tell of panics.
+ * @typedef {{
+ *   default(init: { module_or_path: object }): Promise<unknown>,
+ *   onStop(listener: (error: unknown) => void): void,
+ *   Dossier: new (json: unknown) => Dossier,
+ *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, emit: Emit) => Explorer,
+ * }} Glue
+ * @typedef {{ readonly id: string, readonly version: string, readonly as_of: string, readonly dropped: string[] }} Dossier
+ * @typedef {{ update(options: object): void, destroy(): void, free(): void }} Explorer
+ * @typedef {(type: string, detail: any) => boolean} Emit
+ */
+
+/**
+ * A dossier file. `ready` is made of `json` once for all places that show it.
+ * @typedef {{ url: string, json: any, ready?: Ready }} Facts
+ * @typedef {{ dossier: Dossier, about: { id: string, version: string, as_of: string }, dropped: string[], outline: Outline }} Ready
+ */
+
+/**
+ * A place in the page, as the entry hands it over.
+ * @typedef {{
+ *   host: HTMLElement,
+ *   shadow: ShadowRoot,
+ *   frame: CSSStyleSheet,
+ *   fresh: boolean,
+ *   dispatch(type: string, detail: object): boolean,
+ *   fail(failure: Failure): void,
+ *   reveal(root: HTMLElement): void,
+ * }} Place
+ */
+
+/**
+ * The program in one place. `done` comes after the first render, or fails with what went wrong before it.
+ * @typedef {{ changed(names: Set<string>): void, clear(): void, done: Promise<unknown> }} Shown
+ */
+
+/** @typedef {{ show(place: Place, facts: Promise<Facts>): Shown }} Program */
+
+/**
+ * @typedef {{
+ *   glue?: Promise<Glue>,
+ *   wasm?: Promise<Uint8Array>,
+ *   css: Promise<Uint8Array>,
+ *   attempt: string,
+ *   load(file: string, sha384: string): Promise<any>,
+ *   failure: MakeFailure,
+ *   warn(message: string): void,
+ *   language(node: Node): string | undefined,
+ *   make<K extends keyof HTMLElementTagNameMap>(name: K, parent?: Node, text?: string): HTMLElementTagNameMap[K],
+ *   remove(node: Node): void,
+ *   options: string[],
+ *   build: { release: string, base: string, glue: { file: string } },
+ *   died(): void,
+ * }} Tools
+ */
+
+/** The format that the program reads, as in src/data/format.rs. */
+const FORMAT = 'complicity-dossier/1';
+
+/**
+ * Starts a copy of the program.
+ * @param {Tools} tools `glue` and `wasm` are missing where the browser knows no WebAssembly; `attempt` differs for each
+ *   copy; `died` is called once, when this one can't be used (any more)
+ * @returns {Program}
+ */
+export default function begin(tools) {
+  const { attempt, failure, warn, language, make, remove, options: NAMES, build, died } = tools;
+  let dead = false;
+  /** What to do in each place after a panic. @type {Map<Shown, () => void>} */
+  const places = new Map();
+  /** The program, once it runs. @type {Glue | undefined} */
+  let running;
+
+  const styles = tools.css.then((bytes) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(new TextDecoder().decode(bytes));
+    return sheet;
+  });
+  const program = start();
+  // Each place tells of what fails; a place that has left before tells nobody.
+  for (const promise of [styles, program]) promise.catch(() => {});
+  return { show };
+
+  /** @returns {Promise<Glue>} */
+  async function start() {
+    /** @param {Glue} glue @param {object} module */
+    const run = async (glue, module) => {
+      await glue.default({ module_or_path: module });
+      glue.onStop(crash);
+      return running = glue;
+    };
+    try {
+      const [glue, bytes] = await Promise.all([tools.glue, tools.wasm]);
+      if (glue && bytes) {
+        try {
+          return await run(glue, await WebAssembly.compile(/** @type {any} */ (bytes)));
+        } catch (_) {
+          // A policy or the browser's mode forbids it.
+        }
+      }
+      return await run(await tools.load(STAGE_TRANSLATED.file + attempt, STAGE_TRANSLATED.sha384), {});
+    } catch (error) {
+      died();
+      throw /** @type {any} */ (error).sentence ? error : failure('wasm', say('wasm-start'), { note: String(error) });
+    }
+  }
+
+  /**
+   * The language of our own sentences.
+   * @param {Node} place
+   */
+  function tongue(place) {
+    const tag = language(place) || '';
+    return [tag, tag.split('-')[0]].find((known) => STAGE_TEXT[known]) || 'en';
+  }
+
+  /**
+   * @param {string} key
+   * @param {Node} [place] whose language to speak; else the page's
+   */
+  function say(key, place = document.documentElement) {
+    return STAGE_TEXT[tongue(place)][key] || key;
+  }
+
+  // ---- One dossier in one place ----------------------------------------------------------------------------------
+
+  /**
+   * @param {Place} place
+   * @param {Promise<Facts>} facts
+   * @returns {Shown}
+   */
+  function show(place, facts) {
+    const { host, shadow, dispatch } = place;
+    /** @type {Explorer | undefined} */
+    let explorer;
+    /** What is painted before the program is there. @type {HTMLElement | undefined} */
+    let first;
+    let gone = false;
+
+    const root = make('div');
+    root.className = 'root';
+    // Drawn unseen; the entry swaps it for what the place held before.
+    root.hidden = true;
+    const letGo = keepListeners(root);
+    const noPaper = onPaper(root);
+
+    const options = () => {
+      /** @type {Record<string, string | undefined>} */
+      const all = {};
+      for (const name of NAMES) {
+        const value = host.getAttribute(name);
+        if (value !== null) all[name] = value;
+      }
+      return { ...all, lang: language(host) };
+    };
+
+    /** @type {Shown} */
+    const shown = {
+      changed(names) {
+        if (NAMES.some((name) => names.has(name))) call(() => explorer && explorer.update(options()));
+      },
+      clear() {
+        gone = true;
+        places.delete(shown);
+        remove(root);
+        if (first) remove(first);
+        noPaper();
+        call(() => {
+          if (explorer) {
+            explorer.destroy();
+            explorer.free();
+          }
+          explorer = undefined;
+          letGo();
+        });
+      },
+      done: run(),
+    };
+    shown.done.catch(() => {});
+    return shown;
+
+    async function run() {
+      if (dead) throw failure('panic', say('panic', host));
+      checkNames(host, NAMES, warn);
+      const [known, sheet] = await Promise.all([facts, styles]);
+      if (gone) return;
+      shadow.adoptedStyleSheets = [place.frame, sheet];
+      if (!running && place.fresh) {
+        first = sketch(known.json, options(), tongue(host), say('kicker', host), say('as-of', host), make);
+        if (first) {
+          shadow.appendChild(first);
+          place.reveal(first);
+        }
+      }
+      try {
+        mount(await program, known, options());
+      } catch (error) {
+        const { sentence } = /** @type {any} */ (error);
+        if (!sentence) throw error;
+        const outline = known.ready ? known.ready.outline : outlined(known.json);
+        throw { fill: (/** @type {HTMLElement} */ box) => describe(outline, place, box), .../** @type {any} */ (error) };
+      }
+    }
+
+    /** @param {Glue} glue @param {Facts} known @param {object} chosen */
+    function mount(glue, known, chosen) {
+      if (gone) return;
+      if (dead) throw failure('panic', say('panic', host));
+      const { about, dossier, dropped, outline } = prepare(glue, known, host);
+      /** @type {Emit} */
+      const emit = (type, detail) => {
+        if (dead || gone) return true;
+        if (type === 'warn') {
+          warn(detail.message);
+          return true;
+        }
+        if (type !== 'ready') return dispatch(type, detail);
+        if (first) remove(first);
+        first = undefined;
+        place.reveal(root);
+        dispatch(type, { ...about, release: build.release });
+        if (dropped.length) dispatch('error', { code: 'data-record', message: dropped.join('\n'), fatal: false });
+        return true;
+      };
+      places.set(shown, () => place.fail({
+        ...failure('panic', say('panic', host)),
+        fill: (box) => describe(outline, place, box),
+      }));
+      shadow.appendChild(root);
+      call(() => {
+        explorer = new glue.Explorer(root, dossier, chosen, emit);
+      });
+    }
+  }
+
+  /**
+   * @param {Glue} glue
+   * @param {Facts} facts
+   * @param {Node} host
+   * @returns {Ready}
+   */
+  function prepare(glue, facts, host) {
+    if (!facts.ready) {
+      try {
+        const dossier = new glue.Dossier(facts.json);
+        const { id, version, as_of } = dossier;
+        facts.ready = { dossier, about: { id, version, as_of }, dropped: [...dossier.dropped], outline: outlined(facts.json) };
+        facts.json = undefined;
+      } catch (error) {
+        const { code, message } = /** @type {any} */ (error);
+        if (code === 'data-format') {
+          const { format } = facts.json || {};
+          // The program keeps its messages short; a file of another format is worth both names.
+          throw failure(code, say(code, host), { note: typeof format === 'string' && format !== FORMAT ? `${format} ≠ ${FORMAT}` : message, retry: false });
+        }
+        crash(error);
+        throw failure('panic', say('panic', host));
+      }
+    }
+    return facts.ready;
+  }
+
+  /** Calls the program, if it still can be called. @param {() => void} work */
+  function call(work) {
+    if (dead) return;
+    try {
+      work();
+    } catch (error) {
+      crash(error);
+    }
+  }
+
+  // ---- After a panic ---------------------------------------------------------------------------------------------
+
+  /**
+   * One panic leaves every place of the program unusable.
+   * @param {unknown} message
+   */
+  function crash(message) {
+    if (dead) return;
+    dead = true;
+    died();
+    console.error('complicity-explorer: ' + message);
+    // Later, because the program is still on the stack, and removing what has the focus would call it.
+    Promise.resolve().then(() => [...places.values()].forEach((fail) => fail()));
+  }
+
+  /**
+   * Names and titles as plain text.
+   * @param {Outline} outline
+   * @param {Place} place
+   * @param {HTMLElement} box
+   */
+  function describe({ title, asOf, language: own, companies }, { host }, box) {
+    const languages = [language(host), own];
+    const level = Number(host.getAttribute('heading-level')) || 2;
+    /** @param {number} down @param {string} text */
+    const heading = (down, text) => make(/** @type {'h2'} */ ('h' + Math.min(level + down, 6)), box, text);
+    heading(0, host.getAttribute('heading') || pick(title, languages));
+    make('p', box, say('as-of', host).replace('{date}', String(asOf)));
+    for (const { name, ties } of companies) {
+      heading(1, pick(name, languages));
+      const list = ties.length ? make('ul', box) : box;
+      for (const tie of ties) make('li', list, pick(tie, languages));
+    }
+  }
+}

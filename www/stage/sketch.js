@@ -1,0 +1,101 @@
+// @ts-check
+// The first content: title, companies and agencies straight from the dossier, before the program is there. In the
+// program's own classes, so that little moves when that takes its place; nothing in it but what the file says.
+
+import { pick } from './outline.js';
+
+/** More than fits a first screen. */
+const MOST = 12;
+
+/**
+ * Undefined when the file is not as the format says: then the program tells what is wrong.
+ * @param {any} json
+ * @param {Record<string, string | undefined>} options
+ * @param {string} tongue the language of the two sentences
+ * @param {string} kicker
+ * @param {string} asOf a sentence with `{date}`
+ * @param {<K extends keyof HTMLElementTagNameMap>(name: K, parent?: Node, text?: string) => HTMLElementTagNameMap[K]} make
+ * @returns {HTMLElement | undefined}
+ */
+export function sketch(json, options, tongue, kicker, asOf, make) {
+  try {
+    const { lang } = options;
+    const languages = [lang, json.default_language || 'en'];
+    const level = Number(options['heading-level']) || 2;
+
+    /** @param {Node | undefined} parent @param {keyof HTMLElementTagNameMap} name @param {string} className @param {string} [text] */
+    const put = (parent, name, className, text) => {
+      const element = make(name, parent, text);
+      element.className = className;
+      return element;
+    };
+    /** @param {number} down */
+    const h = (down) => /** @type {'h2'} */ ('h' + Math.min(level + down, 6));
+
+    const root = put(undefined, 'div', 'root sketch');
+    root.setAttribute('data-theme', options.theme || 'light');
+    root.setAttribute('aria-busy', 'true');
+    root.lang = tongue;
+    const wrap = put(root, 'div', 'wrap');
+
+    const header = make('header', wrap);
+    const line = put(header, 'p', 'kicker');
+    make('span', line, kicker);
+    make('span', line, asOf.replace('{date}', day(json.as_of, tongue)));
+    if (json.publisher) make('span', line, json.publisher.name);
+    put(header, h(0), 'title', options.heading || pick(json.title, languages));
+    if (json.summary) put(header, 'p', 'lede', pick(json.summary, languages));
+    const actions = put(header, 'p', 'actions');
+    for (const { url, label } of json.actions || []) {
+      if (!/^(https?|mailto):/i.test(url)) continue;
+      const action = put(actions, 'span', actions.firstChild ? 'action' : 'action first');
+      const link = make('a', action, pick(label, languages));
+      link.href = url;
+      link.rel = 'noopener noreferrer';
+      if (/^h/i.test(url)) link.target = '_blank';
+    }
+    if (!actions.firstChild) header.removeChild(actions);
+
+    // Rooms of about the size of what comes.
+    put(wrap, 'div', 'total');
+    put(wrap, 'div', 'search');
+    const cols = put(wrap, 'div', 'cols');
+    put(cols, 'div', 'facets');
+    const list = put(cols, 'div', 'results');
+    put(list, 'div', 'status');
+
+    const presets = (options.company || '').split(',').map((word) => word.trim()).filter(Boolean);
+    const ids = new Set(json.organizations.map((/** @type {any} */ { id }) => id));
+    // What the presets leave of the dossier only the program can tell; company ids are plain enough.
+    const plain = !['agency', 'kind', 'certainty', 'amount', 'query', 'state'].some((name) => options[name]) && presets.every((id) => ids.has(id));
+    const companies = json.organizations.filter((/** @type {any} */ { id, kind }) => plain && kind === 'company' && (!presets.length || presets.includes(id)));
+    for (const { id, name } of companies.slice(0, MOST)) {
+      const card = put(put(put(list, 'div', 'card'), 'div', 'front'), 'div', '');
+      put(card, h(1), 'name', pick(name, languages));
+      const to = put(put(card, 'div', 'to'), 'ul', '');
+      // What is only said to be so needs more words than there is room for.
+      const ties = json.ties.filter((/** @type {any} */ { from, via, certainty }) => !/^(alleged|potential)$/.test(certainty) && (from === id || (via || []).includes(id)));
+      const agencies = new Set(ties.map((/** @type {any} */ tie) => tie.to));
+      for (const agency of json.organizations) {
+        if (agency.kind === 'agency' && agencies.has(agency.id)) make('b', make('li', to), pick(agency.name, languages));
+      }
+    }
+    return root;
+  } catch (_) {
+    return undefined;
+  }
+}
+
+/**
+ * A date of the dossier, as precise as it is: `2019-10` is October 2019.
+ * @param {string} date
+ * @param {string} language
+ */
+function day(date, language) {
+  const parts = date.split('-');
+  /** @type {Intl.DateTimeFormatOptions} */
+  const format = { year: 'numeric', timeZone: 'UTC' };
+  if (parts.length > 1) format.month = 'long';
+  if (parts.length > 2) format.day = 'numeric';
+  return new Intl.DateTimeFormat(language, format).format(new Date(date));
+}
