@@ -32,6 +32,48 @@ const BROWSER: [(&str, &[&str]); 4] = [
     ("gloo", &["embed"]),
 ];
 
+/// Words of names that lists of content blockers hide or refuse to load, between hyphens, dots and slashes.
+const HIDDEN: [&str; 38] = [
+    "ad",
+    "ads",
+    "adv",
+    "advert",
+    "advertisement",
+    "advertising",
+    "adsense",
+    "affiliate",
+    "analytics",
+    "banner",
+    "banners",
+    "beacon",
+    "consent",
+    "cookie",
+    "cookies",
+    "counter",
+    "facebook",
+    "follow",
+    "gdpr",
+    "like",
+    "linkedin",
+    "metrics",
+    "modal",
+    "newsletter",
+    "overlay",
+    "pixel",
+    "popup",
+    "promo",
+    "promoted",
+    "share",
+    "sharing",
+    "social",
+    "sponsor",
+    "sponsored",
+    "track",
+    "tracker",
+    "tracking",
+    "twitter",
+];
+
 const LINES: usize = 500;
 /// Files that may be longer, each with the reason.
 const LONG: [(&str, &str); 1] =
@@ -92,6 +134,68 @@ fn only_embed_has_a_window() -> Check {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
+}
+
+/// Files that a build has, and each class and id that the styles, the views and the scripts give.
+#[test]
+fn no_name_of_a_file_class_or_id_is_hidden_by_content_blockers() -> Check {
+    let mut names = BTreeSet::new();
+    for path in files()? {
+        let file = path.strip_prefix("www/").or(path.strip_prefix("widget-data/"));
+        names.extend(file.map(|file| (file.to_owned(), path.clone())));
+        let code = if ["src/ui/", "src/embed/", "www/"].iter().any(|place| path.starts_with(place))
+        {
+            text(&path)?
+        } else {
+            continue;
+        };
+        let found = if path.ends_with(".css") || path == "www/complicity-explorer.js" {
+            [selected(&code), quoted(&code)].concat()
+        } else {
+            quoted(&code)
+        };
+        names.extend(found.into_iter().map(|name| (name, path.clone())));
+    }
+    for known in ["root", "wrap", "card", "box", "sources"] {
+        assert!(names.iter().any(|(name, _)| name == known), "`{known}` was not found");
+    }
+    let hidden = |name: &str| {
+        name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| HIDDEN.contains(&word))
+    };
+    let wrong: Vec<String> = names
+        .iter()
+        .filter(|(name, _)| hidden(name))
+        .map(|(name, path)| format!("{path}: `{name}` would be hidden"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+/// Classes and ids in the selectors of a style sheet.
+fn selected(css: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in css.match_indices(['.', '#']) {
+        let name: String = css[at + 1..].chars().take_while(|c| is_name(*c) || *c == '-').collect();
+        if name.starts_with(|c: char| c.is_ascii_lowercase()) {
+            found.push(name);
+        }
+    }
+    found
+}
+
+/// Words in quotes that could be a class or an id: lower case, digits, hyphens and spaces.
+fn quoted(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        for text in line.split(['"', '\'']).skip(1).step_by(2) {
+            let name =
+                |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == ' ';
+            if !text.is_empty() && text.chars().all(name) {
+                found.extend(text.split(' ').map(str::to_owned));
+            }
+        }
+    }
+    found
 }
 
 #[test]

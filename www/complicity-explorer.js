@@ -63,21 +63,19 @@
 .box a,.box button{display:inline-block;margin-inline-end:1em;padding:.5em;font:inherit;color:var(--ce-accent,#b3261e)}
 .box button{min-height:24px;color:inherit;background:none;border:1px solid}`;
 
-  // Looks things up above the document itself, by `super`: frameworks have taken the names `Document` and `Reflect`.
-  const above = {
+  /**
+   * A property of the document which `<img name=…>` in the page can't stand in for: `super` looks above the document
+   * itself. Frameworks have taken the names `Document` and `Reflect`.
+   * @type {<K extends keyof Document>(key: K) => Document[K]}
+   */
+  const page = ({
     __proto__: Object.getPrototypeOf(document),
-    /** @param {string} key */
+    /** @param {string} key @returns {any} */
     look(key) {
       const value = /** @type {any} */ (super[key]);
       return typeof value === 'function' ? value.bind(this) : value;
     },
-  };
-
-  /**
-   * A property of the document which `<img name=…>` in the page can't stand in for.
-   * @type {<K extends keyof Document>(key: K) => Document[K]}
-   */
-  const page = (key) => above.look.call(document, key);
+  }).look.bind(/** @type {any} */ (document));
 
   /** @param {Node} node */
   const remove = (node) => {
@@ -475,7 +473,7 @@
       const own = dataset();
       const message = say(sentence, { status });
       const at = url && say('address', { url });
-      const small = note && at ? note + ' \u00b7 ' + at : note || at;
+      const small = note + (note && at && ' \u00b7 ') + at;
       box = make('div', shadow);
       box.className = 'box';
       box.lang = tongue();
