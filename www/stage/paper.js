@@ -31,10 +31,11 @@ function listen() {
 const press = (button) => button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
 
 /**
- * What opens may hold more that is folded. The program draws in microtasks, which still run before the browser prints.
+ * What opens may hold more that is folded. The program draws in microtasks, hundreds of them in some browsers; all still
+ * run before the browser prints.
  */
 async function unfold() {
-  for (let turn = 0; turn < 50; turn++) {
+  for (let turn = 0; turn < 2000; turn++) {
     for (const root of drawn) {
       for (const button of root.querySelectorAll('article [aria-expanded=false]')) {
         if (!unfolded.has(button)) {

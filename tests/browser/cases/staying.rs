@@ -161,8 +161,10 @@ async fn nothing_moves_while_it_starts(page: &Page<'_>) -> Outcome {
     page.answer("data/dossier.json", Answer::Status(404));
     // The first time a failure, which has a button.
     for attempt in 0..2 {
-        let body =
-            format!("<input id=own>{tall}{}{tall}", TAG.replace("async", "async data-eager"));
+        let body = format!(
+            "<input id=own style='margin-top: 200px'>{tall}{}{tall}",
+            TAG.replace("async", "async data-eager")
+        );
         page.open(Host::new(body).head("<script>addEventListener('DOMContentLoaded', () => { const own = document.getElementById('own'); own.focus(); scrollTo(0, 40); window.entries = history.length; location.replace('#here'); });</script>")).await?;
         page.until("it has started", if attempt == 0 { "!!box()" } else { "isReady()" }).await?;
         page.expect("[document.activeElement.id, scrollY, location.hash, history.length - document.defaultView.entries]", json!(["own", 40, "#here", 0])).await?;
@@ -225,8 +227,9 @@ async fn printing_shows_every_row_with_the_addresses_of_its_sources(page: &Page<
     page.expect("window.clicks", 0).await?;
 
     // Filtered, and printed by the browser itself.
-    if page.engine == Engine::WebKit {
-        return Ok(()); // its driver prints nothing
+    if page.engine != Engine::Chromium {
+        // WebKit's driver prints nothing, and Firefox's does not wait for what the page begins before.
+        return Ok(());
     }
     page.press("checkbox", "Google (2)").await?;
     page.expect("cards()", json!(["Google"])).await?;
