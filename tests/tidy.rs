@@ -149,7 +149,9 @@ fn no_name_of_a_file_class_or_id_is_hidden_by_content_blockers() -> Check {
         } else {
             continue;
         };
-        let found = if path.ends_with(".css") || path == "www/complicity-explorer.js" {
+        let found = if Path::new(&path).extension().is_some_and(|end| end == "css")
+            || path == "www/complicity-explorer.js"
+        {
             [selected(&code), quoted(&code)].concat()
         } else {
             quoted(&code)
