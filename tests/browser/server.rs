@@ -33,6 +33,8 @@ pub(crate) enum Answer {
     Close,
     /// The file without the header that lets pages of other sites read it.
     SameOrigin,
+    /// The file is at another address for good.
+    Moved(String),
 }
 
 /// What both servers have beside the host pages.
@@ -108,6 +110,23 @@ impl Site {
             Some(answer) => answers.insert(path.to_owned(), answer),
             None => answers.remove(path),
         };
+    }
+
+    /// Names of all files of the build.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let manifest = self.manifest();
+        let files = manifest["files"].as_object().expect("the manifest lists the files");
+        files.keys().cloned().collect()
+    }
+
+    /// What `integrity` says of a file of the build.
+    pub(crate) fn hash(&self, name: &str) -> String {
+        self.manifest()["files"][name]["sha384"].as_str().expect("it is listed").to_owned()
+    }
+
+    fn manifest(&self) -> serde_json::Value {
+        let text = std::fs::read(self.dist.join("manifest.json")).expect("the build has one");
+        serde_json::from_slice(&text).expect("the manifest is JSON")
     }
 
     /// Paths below `prefix` that were asked for, without it, in their order.
@@ -212,6 +231,10 @@ fn asset(path: &str, special: Option<&Answer>, Files { dist, libraries }: &Files
             }
         }
         Some(Answer::SameOrigin) => reply.shared = false,
+        Some(Answer::Moved(to)) => {
+            reply = Reply::new(301, "text/plain", Vec::new());
+            reply.headers.push(("Location".to_owned(), to.clone()));
+        }
         Some(Answer::Stall | Answer::Late(_) | Answer::Close) | None => {}
     }
     reply

@@ -30,6 +30,7 @@ import { sketch } from './sketch.js';
  * @typedef {{
  *   default(init: { module_or_path: object }): Promise<unknown>,
  *   onStop(listener: (error: unknown) => void): void,
+ *   hurry(on: boolean): void,
  *   Dossier: new (json: unknown) => Dossier,
  *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, emit: Emit) => Explorer,
  * }} Glue
@@ -170,7 +171,7 @@ export default function begin(tools) {
     // Drawn unseen; the entry swaps it for what the place held before.
     root.hidden = true;
     const letGo = keepListeners(root);
-    const noPaper = onPaper(root);
+    const noPaper = onPaper(root, (on) => running && running.hurry(on));
 
     const options = () => {
       /** @type {Record<string, string | undefined>} */
@@ -218,6 +219,7 @@ export default function begin(tools) {
         if (first) {
           shadow.appendChild(first);
           place.reveal(first);
+          await painted();
         }
       }
       try {
@@ -332,4 +334,12 @@ export default function begin(tools) {
       for (const tie of ties) make('li', list, pick(tie, languages));
     }
   }
+}
+
+/** The next frame is on the screen; or some time has passed, since hidden pages have no frames. */
+function painted() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
 }

@@ -1,18 +1,19 @@
 // @ts-check
 // Printing: paper can't unfold, so all rows and their sources are opened for it and closed again after.
 
-/** What the program has drawn in each place. @type {Set<HTMLElement>} */
-const drawn = new Set();
+/** What each place holds, and what makes its program draw at once. @type {Map<HTMLElement, (on: boolean) => void>} */
+const drawn = new Map();
 /** What was opened for paper. @type {Set<Element>} */
 const unfolded = new Set();
 
 /**
  * Opens what is folded in `root` whenever the page is printed.
  * @param {HTMLElement} root
+ * @param {(on: boolean) => void} hurry makes the program in it draw at once, or again in its own time
  * @returns {() => void} ends that
  */
-export function onPaper(root) {
-  drawn.add(root);
+export function onPaper(root, hurry) {
+  drawn.set(root, hurry);
   listen();
   return () => {
     drawn.delete(root);
@@ -31,12 +32,13 @@ function listen() {
 const press = (button) => button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
 
 /**
- * What opens may hold more that is folded. The program draws in microtasks, hundreds of them in some browsers; all still
- * run before the browser prints.
+ * What opens may hold more that is folded. A hurried program draws in microtasks, and these still run before the browser
+ * prints.
  */
 async function unfold() {
-  for (let turn = 0; turn < 2000; turn++) {
-    for (const root of drawn) {
+  for (const hurry of drawn.values()) hurry(true);
+  for (let turn = 0; turn < 200; turn++) {
+    for (const root of drawn.keys()) {
       for (const button of root.querySelectorAll('article [aria-expanded=false]')) {
         if (!unfolded.has(button)) {
           unfolded.add(button);
@@ -46,6 +48,7 @@ async function unfold() {
     }
     await 0;
   }
+  for (const hurry of drawn.values()) hurry(false);
 }
 
 /** The inner ones first. */

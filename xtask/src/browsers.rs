@@ -2,10 +2,10 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::Result;
 
+use crate::apt;
 use crate::process;
 use crate::project::Project;
 use crate::tools;
@@ -40,8 +40,11 @@ impl Browsers {
     /// Looks for everything and installs what is missing, if root can.
     pub(crate) fn install(project: &Project) -> Result<Self> {
         let mut browsers = Self::find();
-        if browsers.programs.iter().any(|program| program.path.is_none()) && may_install(project) {
-            if let Err(error) = apt(project) {
+        if browsers.programs.iter().any(|program| program.path.is_none())
+            && apt::may_install(project)
+        {
+            let headline = "installing browsers and drivers, about 2 minutes";
+            if let Err(error) = apt::install(project, &PACKAGES, headline) {
                 // What is still missing is said by the step that needs it.
                 eprintln!("{error:#}");
             }
@@ -164,22 +167,4 @@ fn locate(name: &str) -> Option<PathBuf> {
         return path.is_file().then(|| path.to_path_buf());
     }
     process::find(name)
-}
-
-fn may_install(project: &Project) -> bool {
-    let root = process::output(project.command("id").arg("-u")).is_ok_and(|user| user == "0");
-    root && process::find("apt-get").is_some()
-}
-
-fn apt(project: &Project) -> Result<()> {
-    let apt = |arguments: &[&str]| {
-        let mut command: Command = project.command("apt-get");
-        command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-        command
-    };
-    let log = env::temp_dir().join(format!("complicity-explorer-apt-{}.log", std::process::id()));
-    process::quietly(&mut apt(&["update"]), "reading the list of system packages", &log)?;
-    let mut install = apt(&["install", "--yes", "--no-install-recommends"]);
-    install.args(PACKAGES);
-    process::quietly(&mut install, "installing browsers and drivers, about 2 minutes", &log)
 }

@@ -4,21 +4,29 @@
 //! clone needs nothing but Rust and Node.js and doesn't build the tools again.
 #![allow(clippy::print_stdout, reason = "a command speaks on standard output")]
 
+mod apt;
+mod bench;
 mod browsers;
 mod checks;
 mod compress;
 mod entry;
+mod headers;
+mod hosting;
+mod http;
 mod names;
 mod npm;
 mod pack;
+mod plugin;
 mod process;
 mod program;
 mod project;
 mod serve;
+mod servers;
 mod site;
 mod size;
 mod test;
 mod tools;
+mod wordpress;
 
 use std::process::ExitCode;
 
@@ -32,6 +40,9 @@ cargo xtask <verb>
   build                        build the site into dist/
   serve [--port N] [--no-open] build, then serve dist/ on this computer (port 8080) and open it
   test [--only STEP,…] [-- …]  every check and test; what follows `--` goes to the test programs
+  bench [FOLDER…] [--repeats N]
+                               build, then measure how soon it can be read and used, beside other builds
+  test-wordpress [WORD…]       the plug-in in a real WordPress (Debian and Ubuntu)
   size                         build, then print the size of each file and the budgets
   help                         this text
 
@@ -56,6 +67,8 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
         "build" => nothing_else(rest).and_then(|()| site::build(&Project::find()?)).map(done),
         "serve" => serve::serve(&Project::find()?, rest).map(done),
         "test" => test::test(&Project::find()?, rest),
+        "bench" => bench::bench(&Project::find()?, rest).map(done),
+        "test-wordpress" => wordpress::wordpress(&Project::find()?, rest).map(done),
         "size" => nothing_else(rest).and_then(|()| size::size(&Project::find()?)).map(done),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

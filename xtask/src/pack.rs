@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 use crate::compress::{brotli_size, integrity, short_hash};
 use crate::entry::{BUILD, TEXT, filled};
 use crate::npm::Npm;
+use crate::plugin;
 use crate::process;
 use crate::program::program;
 use crate::project::Project;
@@ -22,8 +23,15 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 const DATA: &str = "data/dossier.json";
 const SCHEMA: &str = "data/dossier.schema.json";
 /// Pages that are copied as they are.
-const PAGES: [&str; 6] =
-    ["index.html", "frame.html", "page.css", "page.js", "frame.js", "complicity-explorer.d.ts"];
+const PAGES: [&str; 7] = [
+    "index.html",
+    "frame.html",
+    "page.css",
+    "page.js",
+    "frame.js",
+    "tombstone.js",
+    "complicity-explorer.d.ts",
+];
 /// Drawn by the command `dossier` from the bundled data.
 const DOSSIER_PAGE: &str = "dossier.html";
 /// Where the entry is written.
@@ -178,6 +186,7 @@ fn pages(project: &Project) -> Result<Files> {
     }
     files.insert(SCHEMA.to_owned(), read(project, "widget-data/dossier.schema.json")?);
     files.insert(DOSSIER_PAGE.to_owned(), dossier_page(project)?);
+    files.insert(plugin::ZIP.to_owned(), plugin::zip(project)?);
     Ok(files)
 }
 

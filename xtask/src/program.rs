@@ -38,11 +38,15 @@ const OPTIMIZATIONS: [&[&str]; 3] = [
 /// Stands in for the browser's `WebAssembly` in the translated program.
 const STAND_IN: &str = "www/without-wasm.js";
 
-/// In front of the glue: frameworks of host pages take these names away, or for themselves.
+/// In front of the glue. Frameworks of host pages take these names away, or for themselves. And Yew
+/// draws on in a timer after 16 ms, which is too late for paper: told to hurry, it does so at once.
 const OWN: &str = "\
     const Reflect = { get: (of, key) => of[key], set: (of, key, to) => ((of[key] = to), true) };\n\
     const Element = Object.getPrototypeOf(HTMLElement);\n\
-    const Window = Object.getPrototypeOf(globalThis).constructor;\n";
+    const Window = Object.getPrototypeOf(globalThis).constructor;\n\
+    let hurried = false;\n\
+    export const hurry = (on) => { hurried = on; };\n\
+    const setTimeout = (work, ms) => hurried ? queueMicrotask(work) : globalThis.setTimeout(work, ms);\n";
 
 /// From what wasm-bindgen has left in `folder`; the results are kept in `cache` for the next build.
 pub(crate) fn program(

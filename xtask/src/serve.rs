@@ -3,13 +3,14 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
+use crate::headers::{ALWAYS, REVALIDATE, cache_control, media_type};
 use crate::project::Project;
 use crate::site;
 
@@ -27,15 +28,27 @@ pub(crate) fn serve(project: &Project, arguments: &[&str]) -> Result<()> {
     if open {
         open_browser(project, &address);
     }
-    let dist = site::dist(project);
+    answer_all(&listener, &site::dist(project));
+    Ok(())
+}
+
+/// On a free port of this computer, until the program ends; the address, with a slash at its end.
+pub(crate) fn in_background(dist: &Path) -> Result<String> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
+    let address = format!("http://{}/", listener.local_addr()?);
+    let dist = dist.to_path_buf();
+    thread::spawn(move || answer_all(&listener, &dist));
+    Ok(address)
+}
+
+fn answer_all(listener: &TcpListener, dist: &Path) {
     for stream in listener.incoming() {
-        let dist = dist.clone();
+        let dist = dist.to_path_buf();
         thread::spawn(move || {
             // A visitor that went away is no error of the server.
             let _ = stream.map_err(Into::into).and_then(|stream| answer(&stream, &dist));
         });
     }
-    Ok(())
 }
 
 fn options(arguments: &[&str]) -> Result<(u16, bool)> {
@@ -99,31 +112,32 @@ struct Response {
 impl Response {
     fn of(dist: &Path, target: &str) -> Self {
         let path = target.split(['?', '#']).next().unwrap_or_default();
-        let found = local(path).and_then(|path| fs::read(dist.join(&path)).ok().zip(Some(path)));
+        let found = local(path).and_then(|path| fs::read(dist.join(path)).ok().zip(Some(path)));
         let Some((body, path)) = found else {
             return Self::text("404 Not Found", "there is no such file");
         };
-        Self { status: "200 OK", kind: media_type(&path), cache: caching(&path), body }
+        Self { status: "200 OK", kind: media_type(path), cache: cache_control(path), body }
     }
 
     fn text(status: &'static str, text: &str) -> Self {
         let kind = "text/plain; charset=utf-8";
-        Self { status, kind, cache: "no-cache", body: text.as_bytes().to_vec() }
+        Self { status, kind, cache: REVALIDATE, body: text.as_bytes().to_vec() }
     }
 
     fn send(&self, mut stream: &TcpStream, with_body: bool) -> Result<()> {
         let Self { status, kind, cache, body } = self;
         let length = body.len();
-        let head = format!(
+        let mut head = format!(
             "HTTP/1.1 {status}\r\n\
              Content-Type: {kind}\r\n\
              Content-Length: {length}\r\n\
              Cache-Control: {cache}\r\n\
-             Access-Control-Allow-Origin: *\r\n\
-             Cross-Origin-Resource-Policy: cross-origin\r\n\
-             X-Content-Type-Options: nosniff\r\n\
-             Connection: close\r\n\r\n"
+             Connection: close\r\n"
         );
+        for (name, value) in ALWAYS {
+            head.extend([name, ": ", value, "\r\n"]);
+        }
+        head.push_str("\r\n");
         stream.write_all(head.as_bytes())?;
         if with_body {
             stream.write_all(body)?;
@@ -133,56 +147,26 @@ impl Response {
 }
 
 /// The file that a path of a URL means; never one outside the folder.
-fn local(path: &str) -> Option<PathBuf> {
+fn local(path: &str) -> Option<&str> {
     let path = path.strip_prefix('/')?;
     let path = if path.is_empty() { "index.html" } else { path };
     // The names of a build need no escapes.
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
     let safe = path.chars().all(allowed) && path.split('/').all(|part| part != "..");
-    (safe && !path.starts_with('/')).then(|| PathBuf::from(path))
-}
-
-fn media_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("json") => "application/json",
-        Some("wasm") => "application/wasm",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        _ => "application/octet-stream",
-    }
-}
-
-/// What has a hash in its name, or a release in its path, never changes.
-fn caching(path: &Path) -> &'static str {
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
-    let hashed = hash.len() == 16 && hash.chars().all(|c| c.is_ascii_hexdigit());
-    if hashed || path.starts_with("r") { "public, max-age=31536000, immutable" } else { "no-cache" }
+    (safe && !path.starts_with('/')).then_some(path)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{caching, local, options};
-    use std::path::{Path, PathBuf};
+    use super::{local, options};
 
     #[test]
     fn only_files_inside_the_folder_are_found() {
-        assert_eq!(local("/"), Some(PathBuf::from("index.html")));
-        assert_eq!(local("/data/dossier.json"), Some(PathBuf::from("data/dossier.json")));
+        assert_eq!(local("/"), Some("index.html"));
+        assert_eq!(local("/data/dossier.json"), Some("data/dossier.json"));
         for path in ["/../Cargo.toml", "/data/../../x", "//etc/passwd", "/%2e%2e/x", "x", ""] {
             assert_eq!(local(path), None, "{path}");
         }
-    }
-
-    #[test]
-    fn hashed_names_are_immutable_and_stable_ones_are_asked_for_again() {
-        assert!(caching(Path::new("explorer-3a57d2a78dd4a4fb.css")).contains("immutable"));
-        assert!(caching(Path::new("r/0.1.0-1/complicity-explorer.js")).contains("immutable"));
-        assert_eq!(caching(Path::new("complicity-explorer.js")), "no-cache");
-        assert_eq!(caching(Path::new("data/dossier.json")), "no-cache");
     }
 
     #[test]

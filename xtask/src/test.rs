@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::{Result, bail, ensure};
 
 use crate::checks;
+use crate::hosting;
 use crate::project::Project;
 
 /// One check or one kind of test.
@@ -35,6 +36,7 @@ pub(crate) const STEPS: &[Step] = &[
     step("wasm", "tests of the WebAssembly code", checks::wasm),
     step("build", "the build and its size budgets", checks::build),
     step("types", "types of the entry script", checks::types),
+    step("hosting", "nginx, Apache and Caddy with the files of hosting/", hosting::hosting),
     step("browser", "tests in Chromium, Firefox and WebKit", checks::browser),
 ];
 
