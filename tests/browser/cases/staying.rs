@@ -228,7 +228,7 @@ async fn printing_shows_every_row_with_the_addresses_of_its_sources(page: &Page<
 
     // Filtered, and printed by the browser itself.
     if page.engine != Engine::Chromium {
-        // WebKit's driver prints nothing, and Firefox's does not wait for what the page begins before.
+        // WebKit's driver prints nothing; with Firefox's the page is over before the program has drawn.
         return Ok(());
     }
     page.press("checkbox", "Google (2)").await?;
