@@ -11,6 +11,8 @@ use complicity_explorer::model::{
     OrganizationIdentifier, OrganizationKind, OrganizationScheme, Per, Person, Publisher, Quote,
     Response, Source, SourceKind, Stance, Tie, TieKind, TieStatus,
 };
+use complicity_explorer::query::Sort;
+use complicity_explorer::state::{FACETS, View};
 
 /// A type's name, the heading of docs/data-format.md that tells of it, and what has to stand there.
 type Told = (&'static str, &'static str, &'static [&'static str]);
@@ -107,8 +109,12 @@ fn the_options_told_are_the_options_read() {
 fn every_word_of_an_option_and_every_code_of_a_failure_is_told() {
     let page = text("docs/embedding.md");
     let options = section(&page, "Options");
-    let classes: Vec<&str> = AmountClass::ALL.iter().map(|class| class.as_str()).collect();
-    for word in [TieKind::WORDS, Certainty::WORDS, classes.as_slice()].concat() {
+    let mut others: Vec<&str> = AmountClass::ALL.iter().map(|class| class.as_str()).collect();
+    others.extend(View::ALL.iter().map(|view| view.as_str()));
+    for sort in Sort::ALL.iter().map(|sort| format!("`{}`", sort.as_str())) {
+        assert!(section(&page, "Filters from a script").contains(&sort), "no {sort}");
+    }
+    for word in [TieKind::WORDS, Certainty::WORDS, others.as_slice()].concat() {
         assert!(options.contains(&format!("`{word}`")), "docs/embedding.md: no `{word}`");
     }
     let types = text("www/complicity-explorer.d.ts");
@@ -122,18 +128,85 @@ fn every_word_of_an_option_and_every_code_of_a_failure_is_told() {
     }
 }
 
-/// Names that src/embed/options.rs and the entry script ask for.
+/// What the types declare for host pages is what the page describes, and the other way round.
+#[test]
+fn the_events_and_the_filters_told_are_those_declared() {
+    let page = text("docs/embedding.md");
+    let types = text("www/complicity-explorer.d.ts");
+    let names = |block: &str| -> BTreeSet<String> {
+        let name = |line: &str| {
+            let (name, _) = line.trim().split_once(':')?;
+            name.chars().all(|c| c.is_ascii_lowercase()).then(|| name.to_owned())
+        };
+        block.lines().filter_map(name).collect()
+    };
+    let (_, map) = types.split_once("EventMap {\n").expect("the events are declared");
+    let (map, _) = map.split_once('}').expect("the list of events ends");
+    let declared: BTreeSet<&str> = map.split('\'').skip(1).step_by(2).collect();
+    assert!(declared.len() >= 4, "only {declared:?} were found");
+    assert_eq!(first_cells(section(&page, "Events")), declared);
+    let (_, filters) = types.split_once("interface Filters {\n").expect("filters are declared");
+    let (filters, _) = filters.split_once('}').expect("the list of filters ends");
+    let declared = names(filters);
+    assert!(declared.len() >= 8, "only {declared:?} were found");
+    let told = section(&page, "Filters from a script");
+    let (_, copy) = told.split_once("// {").expect("the object is shown");
+    let (copy, _) = copy.split_once('}').expect("the object ends");
+    let shown: BTreeSet<String> = names(&copy.replace(", ", "\n"));
+    assert_eq!(shown, declared);
+}
+
+#[test]
+fn the_properties_and_parts_told_are_those_of_the_styles_and_views() {
+    let page = text("docs/embedding.md");
+    let told = first_cells(section(&page, "Styling from outside"));
+    let mut used = BTreeSet::new();
+    for sheet in texts("www/styles") {
+        used.extend(sheet.split("var(--ce-").skip(1).filter_map(|rest| {
+            let name = rest.split([',', ')']).next()?;
+            Some(format!("--ce-{name}"))
+        }));
+    }
+    let properties = used.len();
+    for view in texts("src/ui") {
+        // `tag("…", &["class", "part"], &["…", "name"], …)`: the values stand in the order of the keys.
+        used.extend(view.split("\"part\"").skip(1).filter_map(|rest| {
+            let (_, values) = rest.split_once("&[")?;
+            let names: Vec<&str> =
+                values.split(']').next()?.split('"').skip(1).step_by(2).collect();
+            Some((*names.get(usize::from(names.len() > 1))?).to_owned())
+        }));
+    }
+    assert!(properties >= 8 && used.len() >= properties + 6, "only {used:?} were found");
+    assert_eq!(told, used.iter().map(String::as_str).collect());
+}
+
+/// The first word in backticks of each row of a table.
+fn first_cells(section: &str) -> BTreeSet<&str> {
+    section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect()
+}
+
+/// Texts of the files in a folder.
+fn texts(folder: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let files = std::fs::read_dir(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let files = files.map(|file| file.expect("it can be listed").path());
+    files.filter_map(|file| std::fs::read_to_string(file).ok()).collect()
+}
+
+/// Names that src/embed/options.rs, the entry script and the stage ask for.
 fn options_read() -> BTreeSet<String> {
     let module = text("src/embed/options.rs");
-    let (_, presets) = module.split_once("let preset = [").expect("the presets are a list");
-    let (presets, _) = presets.split_once("];").expect("the list ends");
-    let mut names: BTreeSet<String> =
-        presets.split('"').skip(1).step_by(2).map(str::to_owned).collect();
+    let mut names: BTreeSet<String> = FACETS.into_iter().map(str::to_owned).collect();
+    assert!(module.contains("[&FACETS[..], &[\"query\"]]"), "the presets are read by their list");
+    names.insert("query".into());
     let entry = text("www/complicity-explorer.js");
+    let stage = texts("www/stage").concat();
     for (code, before, quote) in [
         (&module, "option(options, \"", '"'),
         (&entry, "host.getAttribute('", '\''),
         (&entry, "host.hasAttribute('", '\''),
+        (&stage, "host.getAttribute('", '\''),
     ] {
         names.extend(code.split(before).skip(1).filter_map(|rest| {
             let (name, _) = rest.split_once(quote)?;

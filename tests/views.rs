@@ -2,14 +2,16 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used, reason = "a test that cannot set up fails")]
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;
 
 use complicity_explorer::data;
 use complicity_explorer::model::{AmountClass, Dossier, Id};
 use complicity_explorer::query::{Filter, Index, decompose_native};
+use complicity_explorer::state::Preset;
 use complicity_explorer::ui::text::{CATALOGS, EN, PlainEnglish, Voice};
-use complicity_explorer::ui::{Explorer, ExplorerProps, StaticPage, StaticPageProps};
+use complicity_explorer::ui::{Explorer, ExplorerProps, HostAction, StaticPage, StaticPageProps};
 use yew::{Callback, LocalServerRenderer};
 
 fn bundled() -> String {
@@ -43,14 +45,21 @@ fn static_page(text: &str) -> String {
     block_on(LocalServerRenderer::<StaticPage>::with_props(props).hydratable(false).render())
 }
 
-fn explorer(text: &str, preset: Filter) -> String {
+fn explorer(text: &str, filter: Filter) -> String {
+    let preset = Preset { filter, ..Preset::default() };
+    preset_explorer(text, &preset, None)
+}
+
+fn preset_explorer(text: &str, preset: &Preset, action: Option<HostAction>) -> String {
     let props = ExplorerProps {
         index: index(text),
         voice: voice(),
         theme: "light".into(),
         level: 2,
         heading: None,
-        preset,
+        desk: Rc::new(RefCell::new(Rc::new(preset.choices()))),
+        lock: preset.lock(),
+        action,
         id: "ce".into(),
         dropped: Rc::default(),
         onchange: Callback::noop(),
@@ -215,10 +224,10 @@ fn a_long_facet_shows_its_first_values_and_a_filter_of_its_own() {
 #[test]
 fn an_empty_result_offers_each_filter_to_loosen() {
     let filter =
-        Filter { query: "no such word".into(), agency: vec![id("cbp")], ..Filter::default() };
+        Filter { query: "no such word".into(), agency: vec![id("dhs")], ..Filter::default() };
     let page = explorer(&bundled(), filter);
     assert!(seen(&page).contains("0 of 4 companies, 0 of 11 ties"), "{page}");
-    assert!(page.contains("Remove filter: Agency: CBP"), "{page}");
+    assert!(page.contains("Remove filter: Agency: DHS"), "{page}");
     assert!(page.contains("Remove filter: Search: no such word"), "{page}");
 }
 
@@ -283,6 +292,36 @@ fn amount_classes_have_the_words_of_the_option() {
     }
 }
 
+#[test]
+fn a_locked_preset_is_the_whole_and_says_so_without_a_way_out() {
+    let filter = Filter {
+        company: vec![id("google"), id("amazon")],
+        agency: vec![id("dhs")],
+        ..Filter::default()
+    };
+    let page =
+        preset_explorer(&bundled(), &Preset { filter, locked: true, ..Preset::default() }, None);
+    let text = seen(&page);
+    assert!(text.contains("2 of 2 companies, 6 of 6 ties"), "{text}");
+    assert!(text.contains("Company: Google") && text.contains("Agency: DHS"), "{text}");
+    assert!(!page.contains("Remove filter") && !text.contains("Clear filters"), "{text}");
+    assert!(page.contains("Google</span>") && !page.contains("Palantir</span>"), "{page}");
+    assert!(!page.contains("<legend>Agency</legend>"), "{page}");
+}
+
+#[test]
+fn the_hosts_call_to_action_comes_before_the_dossiers() {
+    let action = HostAction { url: "https://host.example/join".into(), label: "Join <us>".into() };
+    let page = preset_explorer(&bundled(), &Preset::default(), Some(action));
+    let own = page.find("data-action=\"\"").expect("the host's own has no id");
+    let first = page.find("data-action=\"a").or_else(|| page[own + 15..].find("data-action="));
+    assert!(first.is_some_and(|dossiers| dossiers > 0), "{page}");
+    assert_eq!(page.matches("class=\"action first\"").count(), 1);
+    assert!(page[own - 30..own].contains("action first"), "{page}");
+    let link = "<a href=\"https://host.example/join\" target=\"_blank\" rel=\"noopener noreferrer\">Join &lt;us&gt;";
+    assert!(page.contains(link), "{page}");
+}
+
 /// What is painted before the program is there says the same as the program.
 #[test]
 fn the_first_content_speaks_as_the_program_does() {
@@ -291,5 +330,6 @@ fn the_first_content_speaks_as_the_program_does() {
     for catalog in CATALOGS {
         assert_eq!(stage[catalog.language]["kicker"], catalog.kicker);
         assert_eq!(stage[catalog.language]["as-of"], catalog.as_of);
+        assert_eq!(stage[catalog.language]["host-action"], catalog.host_action);
     }
 }

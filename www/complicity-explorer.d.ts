@@ -20,18 +20,24 @@ export interface ReadyDetail {
   release: string;
 }
 
-/** `complicity-explorer:change`, after every choice of the visitor. */
+/** What is chosen: the detail of `change`, and `element.filters`. */
+export interface Filters {
+  /** Ids; set, also names and aliases. */
+  company: string[];
+  agency: string[];
+  kind: string[];
+  certainty: string[];
+  amount: string[];
+  query: string;
+  view: string;
+  /** `editor`, `name`, `amount`, `date` or `signatures`. */
+  sort: string;
+}
+
+/** `complicity-explorer:change`, after every choice of the visitor or of a script. */
 export interface ChangeDetail {
-  filters: {
-    company: string[];
-    agency: string[];
-    kind: string[];
-    certainty: string[];
-    amount: string[];
-    query: string;
-    view: string;
-    sort: string;
-  };
+  filters: Filters;
+  /** What is shown, and of how much: of all that the dossier has, or that a lock leaves of it. */
   counts: { companies: number; ties: number; ofCompanies: number; ofTies: number };
 }
 
@@ -58,6 +64,12 @@ export interface ComplicityExplorerEventMap {
 }
 
 export interface ComplicityExplorerElement extends HTMLElement {
+  /**
+   * What is chosen, as a copy; undefined as long as the explorer isn't there. Set, it takes the place of what it names
+   * and leaves the rest; set before the explorer is there, it is what that begins with.
+   */
+  get filters(): Filters | undefined;
+  set filters(part: Partial<Filters>);
   addEventListener<K extends keyof ComplicityExplorerEventMap>(
     type: K,
     listener: (this: ComplicityExplorerElement, event: ComplicityExplorerEventMap[K]) => unknown,
@@ -88,6 +100,8 @@ export interface Shared {
   owners: WeakMap<Element, Release>;
   /** Script tags and containers that have been attended to. */
   seen: WeakSet<Element>;
+  /** The explorer with `state="hash"` that has the page's address. */
+  address?: HTMLElement;
 }
 
 declare global {

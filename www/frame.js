@@ -5,13 +5,28 @@
   const place = document.getElementById('explorer');
   if (!place) return;
 
+  /**
+   * Custom properties that an address may set, `?ce-accent=%230a5c36`, each with a property that takes the same values:
+   * what that refuses (an address, several declarations) is left out.
+   */
+  const STYLES = new Map([
+    ...['accent', 'text', 'muted', 'surface', 'raised', 'border'].map((name) => /** @type {const} */ (['ce-' + name, 'color'])),
+    ['ce-font', 'font-family'],
+    ['ce-radius', 'border-top-left-radius'],
+  ]);
+
   // As data-… only: an option can't become an attribute that runs or loads anything. The entry judges the names.
   const query = new URLSearchParams(location.search);
   for (const name of new Set(query.keys())) {
-    if (/^[a-z][a-z-]*$/.test(name) && name !== 'complicity-explorer') {
-      place.setAttribute('data-' + name, query.getAll(name).join(','));
-    }
+    const value = query.getAll(name).join(',');
+    const kind = STYLES.get(name);
+    if (kind) {
+      if (CSS.supports(kind, value)) place.style.setProperty('--' + name, value);
+      else console.warn(`complicity-explorer: ${name}="${value}" is left out; allowed: what CSS takes as ${kind}`);
+    } else if (/^[a-z][a-z-]*$/.test(name) && name !== 'complicity-explorer') place.setAttribute('data-' + name, value);
   }
+  const theme = query.get('theme');
+  if (theme) document.documentElement.dataset.theme = theme;
 
   document.addEventListener('complicity-explorer:ready', (event) => {
     const shadow = event.target instanceof Element && event.target.shadowRoot;
@@ -25,11 +40,20 @@
 
   if (parent !== window) {
     let told = 0;
-    new ResizeObserver(() => {
+    const tell = () => {
       const height = Math.ceil(document.body.getBoundingClientRect().height);
-      if (height === told) return;
+      // A frame that is not displayed has no height to tell.
+      if (height === told || !height) return;
       told = height;
+      // To whoever frames this page: a height is no secret.
       parent.postMessage({ type: 'complicity-explorer:height', height }, '*');
-    }).observe(document.body);
+    };
+    new ResizeObserver(tell).observe(document.body);
+    // The parent's helper may begin to listen later than this page speaks.
+    addEventListener('message', ({ source, data }) => {
+      if (source !== parent || !data || data.type !== 'complicity-explorer:measure') return;
+      told = 0;
+      tell();
+    });
   }
 })();

@@ -70,8 +70,8 @@ fn refusal(message: &str) -> JsValue {
     error.into()
 }
 
-/// A parsed JSON value as the model reads it; `None` when it is nested too deeply.
-fn from_js(value: &JsValue, depth: u32) -> Option<Json> {
+/// A value of JavaScript as the model reads it; `None` when it is nested too deeply.
+pub(super) fn from_js(value: &JsValue, depth: u32) -> Option<Json> {
     if depth > DEEPEST {
         return None;
     }
@@ -91,9 +91,11 @@ fn from_js(value: &JsValue, depth: u32) -> Option<Json> {
             .collect::<Option<_>>()
             .map(Json::List);
     }
-    let Some(object) = value.dyn_ref::<Object>() else {
+    // Asked for its type, because an object of another frame is no instance of this one's `Object`.
+    if !value.is_object() {
         return Some(Json::Null);
-    };
+    }
+    let object: &Object = value.unchecked_ref();
     let entry = |pair: JsValue| {
         let pair: Array = pair.unchecked_into();
         Some((pair.get(0).as_string().unwrap_or_default(), from_js(&pair.get(1), depth + 1)?))

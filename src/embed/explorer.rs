@@ -7,11 +7,13 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback};
 
-use super::dossier::LoadedDossier;
-use super::options::Options;
+use super::dossier::{LoadedDossier, from_js};
+use super::options::{Options, unknown_part};
+use crate::model::json::Json;
 use crate::model::problem::Code;
-use crate::query::Index;
-use crate::ui::{Explorer, ExplorerProps, Shown};
+use crate::query::{Filter, Index};
+use crate::state::{Choices, FACETS, Preset, chips};
+use crate::ui::{Desk, Explorer, ExplorerProps, Message, Shown};
 
 /// An explorer mounted into a `<div>` of a shadow root.
 #[wasm_bindgen(js_name = Explorer)]
@@ -21,17 +23,22 @@ pub struct MountedExplorer {
     dropped: Rc<Vec<(String, Code)>>,
     onchange: Callback<Shown>,
     emit: Function,
+    preset: Preset,
+    desk: Desk,
 }
 
 #[wasm_bindgen(js_class = Explorer)]
 impl MountedExplorer {
-    /// Mounts into `root`. `emit(type, detail)` is called with `ready` once after the first render, with
-    /// `change` when what is shown has changed, and with `warn` for each option value that is ignored.
+    /// Mounts into `root`, with the choices of the options and in their place those of `start`, if it
+    /// is there (see [`choose`](Self::choose)). `emit(type, detail)` is called with `ready` once after
+    /// the first render, with `change` when what is shown has changed, and with `warn` for each value
+    /// that is ignored.
     #[wasm_bindgen(constructor)]
     pub fn new(
         root: web_sys::Element,
         dossier: &LoadedDossier,
         options: &JsValue,
+        start: &JsValue,
         emit: Function,
     ) -> Self {
         let index = dossier.index.clone();
@@ -39,15 +46,25 @@ impl MountedExplorer {
             let (emit, index, ready) = (emit.clone(), index.clone(), Cell::new(false));
             Callback::from(move |shown: Shown| {
                 if ready.replace(true) {
-                    tell(&emit, "change", &change(&shown, &index));
+                    tell(&emit, "change", &change(&shown));
                 } else {
                     tell(&emit, "ready", &about(&index));
                 }
             })
         };
-        let mut mounted =
-            MountedExplorer { app: None, index, dropped: dossier.dropped.clone(), onchange, emit };
+        let mut mounted = MountedExplorer {
+            app: None,
+            index,
+            dropped: dossier.dropped.clone(),
+            onchange,
+            emit,
+            preset: Preset::default(),
+            desk: Desk::default(),
+        };
         let props = mounted.props(options);
+        if !start.is_undefined() {
+            mounted.choose(start);
+        }
         mounted.app = Some(yew::Renderer::<Explorer>::with_root_and_props(root, props).render());
         mounted
     }
@@ -57,6 +74,35 @@ impl MountedExplorer {
         let props = self.props(options);
         if let Some(app) = &mut self.app {
             app.update(props);
+            // Props that are the same but for the choices on the desk are no change to Yew.
+            app.send_message(Message::Look);
+        }
+    }
+
+    /// What is chosen, as `element.filters` says it.
+    #[wasm_bindgen(getter)]
+    pub fn filters(&self) -> JsValue {
+        filters(&self.desk.borrow(), &self.preset.lock())
+    }
+
+    /// What is chosen when nobody has chosen anything.
+    #[wasm_bindgen(getter)]
+    pub fn preset(&self) -> JsValue {
+        filters(&self.preset.choices(), &self.preset.lock())
+    }
+
+    /// Chooses what an object like `filters` names, whole or in part. What is unknown is ignored with a
+    /// warning, and what would widen a lock without one.
+    pub fn choose(&self, part: &JsValue) {
+        // What is nested too deeply is no list of words either.
+        let part = from_js(part, 0).unwrap_or(Json::Null);
+        let (next, ignored) = self.desk.borrow().with_part(&self.index, &self.preset.lock(), &part);
+        for unknown in &ignored {
+            self.warn(&unknown_part(unknown, &self.index));
+        }
+        self.desk.replace(Rc::new(next));
+        if let Some(app) = &self.app {
+            app.send_message(Message::Look);
         }
     }
 
@@ -67,18 +113,27 @@ impl MountedExplorer {
         }
     }
 
-    fn props(&self, options: &JsValue) -> ExplorerProps {
+    fn warn(&self, message: &str) {
+        tell(&self.emit, "warn", &object(&[("message", message.into())]));
+    }
+
+    fn props(&mut self, options: &JsValue) -> ExplorerProps {
         let options = Options::read(options, &self.index);
         for warning in &options.warnings {
-            tell(&self.emit, "warn", &object(&[("message", warning.into())]));
+            self.warn(warning);
         }
+        let next = self.desk.borrow().following(&self.preset, &options.preset);
+        self.desk.replace(Rc::new(next));
+        self.preset = options.preset;
         ExplorerProps {
             index: self.index.clone(),
             voice: options.voice,
             theme: options.theme,
             level: options.level,
             heading: options.heading,
-            preset: options.preset,
+            desk: self.desk.clone(),
+            lock: self.preset.lock(),
+            action: options.action,
             // Ids resolve inside one shadow root only, so that all explorers may use the same.
             id: "ce".into(),
             dropped: self.dropped.clone(),
@@ -109,28 +164,30 @@ fn about(index: &Index) -> JsValue {
     ])
 }
 
-fn strings<'s>(items: impl Iterator<Item = &'s str>) -> JsValue {
-    items.map(JsValue::from_str).collect::<Array>().into()
+fn filters(choices: &Choices, lock: &Filter) -> JsValue {
+    let filter = choices.filter.or(lock);
+    let all = chips(&filter);
+    let of = |facet: &'static str| {
+        let words = all.iter().filter(|chip| chip.facet() == facet);
+        (facet, words.map(|chip| JsValue::from_str(chip.word())).collect::<Array>().into())
+    };
+    let mut entries: Vec<(&str, JsValue)> = FACETS.into_iter().map(of).collect();
+    entries.extend([
+        ("query", filter.query.as_str().into()),
+        ("view", choices.view.as_str().into()),
+        ("sort", choices.sort.as_str().into()),
+    ]);
+    object(&entries)
 }
 
-fn change(shown: &Shown, index: &Index) -> JsValue {
-    let filter = &shown.choices.filter;
-    let filters = object(&[
-        ("company", strings(filter.company.iter().map(|id| id.as_str()))),
-        ("agency", strings(filter.agency.iter().map(|id| id.as_str()))),
-        ("kind", strings(filter.kind.iter().map(|k| k.as_str()))),
-        ("certainty", strings(filter.certainty.iter().map(|c| c.as_str()))),
-        ("amount", strings(filter.amount.iter().map(|a| a.as_str()))),
-        ("query", filter.query.as_str().into()),
-        ("view", "companies".into()),
-        ("sort", shown.choices.sort.as_str().into()),
-    ]);
+fn change(shown: &Shown) -> JsValue {
+    let Shown { choices, companies, ties, bounds } = shown;
     let all = |n: usize| JsValue::from(u32::try_from(n).unwrap_or(u32::MAX));
     let counts = object(&[
-        ("companies", shown.companies.into()),
-        ("ties", shown.ties.into()),
-        ("ofCompanies", all(index.companies().len())),
-        ("ofTies", all(index.dossier().ties.len())),
+        ("companies", (*companies).into()),
+        ("ties", (*ties).into()),
+        ("ofCompanies", all(bounds.whole.companies.len())),
+        ("ofTies", all(bounds.whole.ties.len())),
     ]);
-    object(&[("filters", filters), ("counts", counts)])
+    object(&[("filters", filters(choices, &bounds.lock)), ("counts", counts)])
 }

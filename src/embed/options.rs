@@ -7,9 +7,12 @@ use wasm_bindgen::JsValue;
 use yew::AttrValue;
 
 use super::intl::Intl;
-use crate::model::{AmountClass, Certainty, TieKind};
-use crate::query::{Filter, Index};
-use crate::state::Unknown;
+use crate::model::json::Json;
+use crate::model::read::{Cursor, Read};
+use crate::model::{AmountClass, Certainty, TieKind, Url};
+use crate::query::{Filter, Index, Sort};
+use crate::state::{FACETS, OTHER_KEYS, Preset, Unknown, View};
+use crate::ui::HostAction;
 use crate::ui::text::{EN, Voice, catalog_for};
 
 /// What the options of one element mean for one dossier.
@@ -18,7 +21,8 @@ pub(super) struct Options {
     pub(super) theme: AttrValue,
     pub(super) level: u8,
     pub(super) heading: Option<AttrValue>,
-    pub(super) preset: Filter,
+    pub(super) preset: Preset,
+    pub(super) action: Option<HostAction>,
     /// One sentence for each value that was ignored
     pub(super) warnings: Vec<String>,
 }
@@ -27,8 +31,20 @@ fn option(options: &JsValue, name: &str) -> Option<String> {
     Reflect::get(options, &name.into()).ok()?.as_string()
 }
 
-/// What was ignored, and what is accepted.
-fn unknown(unknown: &Unknown, index: &Index) -> String {
+fn ignored(name: &str, seen: &str, allowed: &str) -> String {
+    [name, seen, " is ignored; allowed: ", allowed].concat()
+}
+
+fn ignored_option(name: &str, seen: &str, allowed: &str) -> String {
+    ignored(&[name, "=\"", seen, "\""].concat(), "", allowed)
+}
+
+fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> String {
+    all.iter().map(|value| word(*value)).collect::<Vec<_>>().join(", ")
+}
+
+/// What the keys of a filter accept.
+fn allowed(option: &str, index: &Index) -> String {
     let ids = |positions: &[u32]| {
         let ids: Vec<&str> = positions
             .iter()
@@ -37,14 +53,57 @@ fn unknown(unknown: &Unknown, index: &Index) -> String {
             .collect();
         ids.join(", ")
     };
-    let accepted = match unknown.option.as_str() {
+    match option {
         "company" => ids(index.companies()),
         "agency" => ids(index.agencies()),
         "kind" => TieKind::WORDS.join(", "),
         "certainty" => Certainty::WORDS.join(", "),
-        _ => AmountClass::ALL.iter().map(|class| class.as_str()).collect::<Vec<_>>().join(", "),
+        "amount" => words(AmountClass::ALL, AmountClass::as_str),
+        "view" => words(View::ALL, View::as_str),
+        "sort" => words(Sort::ALL, Sort::as_str),
+        "query" => "text".into(),
+        _ => [&FACETS[..], &OTHER_KEYS].concat().join(", "),
+    }
+}
+
+/// What of an option was ignored, and what is accepted.
+fn unknown(unknown: &Unknown, index: &Index) -> String {
+    ignored_option(&unknown.option, &unknown.word, &allowed(&unknown.option, index))
+}
+
+/// What of `element.filters` was ignored, and what is accepted.
+pub(super) fn unknown_part(unknown: &Unknown, index: &Index) -> String {
+    let key = unknown.option.as_str();
+    let allowed = allowed(key, index);
+    let is = |keys: &[&str]| keys.contains(&key);
+    match key {
+        "" => ignored("filters=", &unknown.word, &["an object with ", &allowed].concat()),
+        _ if is(&FACETS) => {
+            let name = ["filters.", key, "="].concat();
+            ignored(&name, &unknown.word, &["a list of ", &allowed].concat())
+        }
+        _ if is(&OTHER_KEYS) => ignored(&["filters.", key, "="].concat(), &unknown.word, &allowed),
+        _ => ignored("filters.", key, &allowed),
+    }
+}
+
+/// The host page's own call to action.
+fn action(options: &JsValue, default: &str, warnings: &mut Vec<String>) -> Option<HostAction> {
+    let label = option(options, "action-label").filter(|label| !label.trim().is_empty());
+    let Some(text) = option(options, "action-url") else {
+        if let Some(label) = label {
+            warnings.push(ignored_option("action-label", &label, "text beside an action-url"));
+        }
+        return None;
     };
-    format!("{}=\"{}\" is ignored: {accepted}", unknown.option, unknown.word)
+    let text = Json::Text(text);
+    let url = Url::read(&text, &mut Cursor::default());
+    if url.is_none() {
+        let allowed = "an address that begins with http:// or https://";
+        warnings.push(ignored_option("action-url", text.text().unwrap_or_default(), allowed));
+    }
+    let label = label.unwrap_or_else(|| default.into());
+    Some(HostAction { url: url?.0.into(), label: label.into() })
 }
 
 impl Options {
@@ -55,7 +114,7 @@ impl Options {
         let theme = if ["light", "dark", "auto"].contains(&theme.as_str()) {
             theme
         } else {
-            warnings.push(format!("theme=\"{theme}\" is ignored: light, dark or auto"));
+            warnings.push(ignored_option("theme", &theme, "light, dark, auto"));
             "light".into()
         };
         let level =
@@ -64,17 +123,25 @@ impl Options {
             None => 2,
             Some((Some(level @ 1..=5), _)) => level,
             Some((_, seen)) => {
-                warnings.push(format!("heading-level=\"{seen}\" is ignored: a number from 1 to 5"));
+                warnings.push(ignored_option("heading-level", &seen, "a number from 1 to 5"));
                 2
             }
         };
-        let preset = ["company", "agency", "kind", "certainty", "amount", "query"];
+        let preset = [&FACETS[..], &["query"]].concat();
         let preset: Vec<(&str, String)> =
             preset.into_iter().filter_map(|name| Some((name, option(options, name)?))).collect();
         let preset: Vec<(&str, &str)> =
             preset.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let (preset, ignored) = Filter::from_options(index, &preset);
+        let (filter, mut ignored) = Filter::from_options(index, &preset);
+        let mut view = View::default();
+        if let Some(word) = option(options, "view") {
+            match View::parse(&word) {
+                Some(found) => view = found,
+                None => ignored.push(Unknown { option: "view".into(), word }),
+            }
+        }
         warnings.extend(ignored.iter().map(|u| unknown(u, index)));
+        let preset = Preset { filter, view, locked: option(options, "locked").is_some() };
         let default_language = index.dossier().default_language().to_string();
         let wanted = option(options, "lang").filter(|tag| !tag.is_empty());
         let say = wanted
@@ -90,6 +157,8 @@ impl Options {
         };
         let heading =
             option(options, "heading").filter(|h| !h.trim().is_empty()).map(AttrValue::from);
-        Options { voice: Rc::new(voice), theme: theme.into(), level, heading, preset, warnings }
+        let action = action(options, say.host_action, &mut warnings);
+        let voice = Rc::new(voice);
+        Options { voice, theme: theme.into(), level, heading, preset, action, warnings }
     }
 }

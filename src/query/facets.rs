@@ -1,6 +1,6 @@
 //! How many ties there would be with each value of each facet.
 
-use super::filter::{AGENCY, AMOUNT, Asked, CERTAINTY, COMPANY, Filter, KIND};
+use super::filter::{AGENCY, AMOUNT, Asked, CERTAINTY, COMPANY, Filter, KIND, Selection};
 use super::index::Index;
 use super::search::search;
 use crate::model::{AmountClass, Certainty, Id, TieKind};
@@ -12,9 +12,9 @@ pub struct Facets {
     pub company: Vec<FacetValue<Id>>,
     /// All agencies, each followed by those below it
     pub agency: Vec<FacetValue<Id>>,
-    /// The kinds that the dossier has
+    /// The kinds that the ties have
     pub kind: Vec<FacetValue<TieKind>>,
-    /// The certainties that the dossier has
+    /// The certainties that the ties have
     pub certainty: Vec<FacetValue<Certainty>>,
     /// All four amount classes
     pub amount: Vec<FacetValue<AmountClass>>,
@@ -36,6 +36,12 @@ pub struct FacetValue<T> {
 /// The facets' values with their counts under `filter`; one pass over the ties.
 #[must_use]
 pub fn facets(index: &Index, filter: &Filter) -> Facets {
+    facets_within(index, &Selection::everything(index), filter)
+}
+
+/// The facets' values with their counts under `filter`, of the ties of `whole` alone.
+#[must_use]
+pub fn facets_within(index: &Index, whole: &Selection, filter: &Filter) -> Facets {
     let d = index.dossier();
     let found = search(index, &filter.query);
     let asked = Asked::new(index, filter);
@@ -44,9 +50,11 @@ pub fn facets(index: &Index, filter: &Filter) -> Facets {
     let mut kinds = Tally::new(TieKind::ALL);
     let mut certainties = Tally::new(Certainty::ALL);
     let mut amounts = Tally::new(AmountClass::ALL);
-    for ((position, tie), found) in (0..).zip(&d.ties).zip(&found.ties) {
+    for &position in &whole.ties {
+        let Some(tie) = index.tie_at(position) else { continue };
         // A tie counts in a facet when it fails in no other.
-        let fails = if *found { asked.fails(index, position, tie) } else { u8::MAX };
+        let is_found = found.ties.get(position as usize) == Some(&true);
+        let fails = if is_found { asked.fails(index, position, tie) } else { u8::MAX };
         let passes = |facet: u8| fails & !facet == 0;
         let organizations = index.tie_organizations.get(position as usize);
         for organization in organizations.into_iter().flatten() {

@@ -60,6 +60,21 @@ pub struct CompanyHit {
     pub ties: Vec<u32>,
 }
 
+impl Selection {
+    /// All that the dossier has, in the editor's order.
+    #[must_use]
+    pub fn everything(index: &Index) -> Selection {
+        let hit = |organization: u32| {
+            let ties = index.ties_of(organization).to_vec();
+            CompanyHit { organization, ties }
+        };
+        Selection {
+            ties: (0..).zip(&index.dossier().ties).map(|(position, _)| position).collect(),
+            companies: index.companies().iter().copied().map(hit).collect(),
+        }
+    }
+}
+
 /// What `filter` finds.
 ///
 /// A tie is shown when it passes every facet and the search finds it, or finds one of its companies
@@ -68,21 +83,39 @@ pub struct CompanyHit {
 /// those below them.
 #[must_use]
 pub fn select(index: &Index, filter: &Filter, by: Sort) -> Selection {
+    select_within(index, &Selection::everything(index), filter, by)
+}
+
+/// What `filter` finds of `whole`: what both find.
+#[must_use]
+pub fn select_within(index: &Index, whole: &Selection, filter: &Filter, by: Sort) -> Selection {
     let found = search(index, &filter.query);
     let asked = Asked::new(index, filter);
-    let shown: Vec<bool> = ((0..).zip(&index.dossier().ties).zip(&found.ties))
-        .map(|((position, tie), found)| *found && asked.fails(index, position, tie) == 0)
-        .collect();
+    let mut shown = vec![false; index.dossier().ties.len()];
+    for &position in &whole.ties {
+        let is_found = found.ties.get(position as usize) == Some(&true);
+        if let (Some(tie), Some(shown)) = (index.tie_at(position), shown.get_mut(position as usize))
+        {
+            *shown = is_found && asked.fails(index, position, tie) == 0;
+        }
+    }
     let is_shown = |tie: &u32| shown.get(*tie as usize) == Some(&true);
     let everything = !filter.has_facet();
+    let mut within: Vec<Option<&CompanyHit>> = vec![None; index.dossier().organizations.len()];
+    for hit in &whole.companies {
+        if let Some(slot) = within.get_mut(hit.organization as usize) {
+            *slot = Some(hit);
+        }
+    }
     let mut companies = Vec::new();
     for (organization, found) in index.companies().iter().copied().zip(&found.companies) {
+        let Some(Some(hit)) = within.get(organization as usize) else { continue };
         let chosen = filter.company.is_empty()
             || index.parents.line(organization).any(|above| asked.company.contains(&above));
         if chosen {
-            let ties: Vec<u32> =
-                index.ties_of(organization).iter().copied().filter(is_shown).collect();
-            if !ties.is_empty() || everything && *found {
+            let ties: Vec<u32> = hit.ties.iter().copied().filter(is_shown).collect();
+            // Without a facet the search finds a company with some of its ties, if it has any.
+            if !ties.is_empty() || everything && *found && hit.ties.is_empty() {
                 companies.push(CompanyHit { organization, ties });
             }
         }

@@ -16,8 +16,8 @@ mod search;
 mod sort;
 mod total;
 
-pub use facets::{FacetValue, Facets, facets};
-pub use filter::{CompanyHit, Filter, Selection, select};
+pub use facets::{FacetValue, Facets, facets, facets_within};
+pub use filter::{CompanyHit, Filter, Selection, select, select_within};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub use fold::decompose_native;
 pub use fold::{Decompose, fold, marked, words};

@@ -1,6 +1,7 @@
 //! What the visitor chose, and how each thing done changes it.
 
 use super::chip::Chip;
+use super::view::View;
 use crate::model::Id;
 use crate::query::{Filter, Sort};
 
@@ -9,6 +10,8 @@ use crate::query::{Filter, Sort};
 pub struct Choices {
     /// What is asked for
     pub filter: Filter,
+    /// How it is drawn
+    pub view: View,
     /// How companies are sorted
     pub sort: Sort,
     /// Companies whose details are open, in the order of opening
@@ -40,10 +43,6 @@ pub enum Action {
     CloseAgency,
     /// Lists the ties in the total, or stops listing them
     ToggleTotal,
-    /// Takes another filter (an option of the host page changed)
-    Replace(Filter),
-    /// Takes other choices altogether (a link was followed)
-    Restore(Choices),
 }
 
 impl Choices {
@@ -61,8 +60,6 @@ impl Choices {
             Action::OpenAgency(agency) => next.page = Some(agency.clone()),
             Action::CloseAgency => next.page = None,
             Action::ToggleTotal => next.total_open = !next.total_open,
-            Action::Replace(filter) => next.filter = filter.clone(),
-            Action::Restore(choices) => next = choices.clone(),
         }
         next
     }

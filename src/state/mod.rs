@@ -2,9 +2,16 @@
 
 mod chip;
 mod choices;
-pub mod link;
+mod lock;
+mod options;
+mod part;
 mod preset;
+mod view;
 
-pub use chip::{Chip, chips};
+pub use chip::{Chip, FACETS, chips};
 pub use choices::{Action, Choices};
-pub use preset::Unknown;
+pub use lock::Bounds;
+pub use options::Unknown;
+pub use part::OTHER_KEYS;
+pub use preset::Preset;
+pub use view::View;

@@ -1,111 +1,57 @@
-//! Filters from the options of the host page: `company="google, amazon"`.
+//! What a host page sets, and what a visitor's choices become when it sets something else.
 
-use crate::model::{AmountClass, Certainty, Id, OrganizationKind, TieKind};
-use crate::query::{Filter, Index, fold};
+use super::chip::{Chip, FACETS, chips, filter_of};
+use super::choices::Choices;
+use super::view::View;
+use crate::query::Filter;
 
-/// A word of an option or link that stands for nothing here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unknown {
-    /// The option: `company`
-    pub option: String,
-    /// The word, as written
-    pub word: String,
+/// What a host page sets by its options.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preset {
+    /// The filter to begin with
+    pub filter: Filter,
+    /// The view to begin with
+    pub view: View,
+    /// Whether visitors can only narrow the filter
+    pub locked: bool,
 }
 
-impl Filter {
-    /// The filter that options ask for, and the words in them that nothing here has.
-    ///
-    /// `options` are pairs of a name (`company`, `agency`, `kind`, `certainty`, `amount`, `query`;
-    /// others are left alone) and its text, words apart by commas. A company or agency is named by
-    /// its id, its name or an alias.
+impl Preset {
+    /// What visitors can't widen.
     #[must_use]
-    pub fn from_options(index: &Index, options: &[(&str, &str)]) -> (Filter, Vec<Unknown>) {
-        let mut filter = Filter::default();
-        let mut unknown = Vec::new();
-        for (option, text) in options {
-            if *option == "query" {
-                (*text).clone_into(&mut filter.query);
-                continue;
-            }
-            for word in text.split(',').map(str::trim).filter(|w| !w.is_empty()) {
-                let company = OrganizationKind::Company;
-                let known = match *option {
-                    "company" => put(&mut filter.company, named(index, company, word)),
-                    "agency" => {
-                        put(&mut filter.agency, named(index, OrganizationKind::Agency, word))
-                    }
-                    "kind" => put(&mut filter.kind, TieKind::parse(&lower(word))),
-                    "certainty" => put(&mut filter.certainty, Certainty::parse(&lower(word))),
-                    "amount" => put(&mut filter.amount, AmountClass::parse(&lower(word))),
-                    _ => true,
-                };
-                if !known {
-                    unknown.push(Unknown { option: (*option).into(), word: word.into() });
-                }
-            }
-        }
-        (filter, unknown)
+    pub fn lock(&self) -> Filter {
+        if self.locked { self.filter.clone() } else { Filter::default() }
     }
 
-    /// This filter with what changed from the preset `before` to the preset `after`; the rest stays.
+    /// The choices to begin with. A locked filter is none of the visitor's choices.
     #[must_use]
-    pub fn with_changes(&self, before: &Filter, after: &Filter) -> Filter {
-        fn pick<T: Clone + PartialEq>(own: &T, before: &T, after: &T) -> T {
-            if before == after { own.clone() } else { after.clone() }
-        }
-        Filter {
-            company: pick(&self.company, &before.company, &after.company),
-            agency: pick(&self.agency, &before.agency, &after.agency),
-            kind: pick(&self.kind, &before.kind, &after.kind),
-            certainty: pick(&self.certainty, &before.certainty, &after.certainty),
-            amount: pick(&self.amount, &before.amount, &after.amount),
-            query: pick(&self.query, &before.query, &after.query),
-        }
+    pub fn choices(&self) -> Choices {
+        let filter = if self.locked { Filter::default() } else { self.filter.clone() };
+        Choices { filter, view: self.view, ..Choices::default() }
     }
+}
 
-    /// The filter without companies and agencies that the dossier doesn't have, and those.
+impl Choices {
+    /// These choices after the host page has set `after` in place of `before`: what differs is
+    /// taken over, and the rest stays, inside the new lock.
     #[must_use]
-    pub fn known_to(&self, index: &Index) -> (Filter, Vec<Unknown>) {
-        let mut filter = self.clone();
-        let mut unknown = Vec::new();
-        for (option, list, kind) in [
-            ("company", &mut filter.company, OrganizationKind::Company),
-            ("agency", &mut filter.agency, OrganizationKind::Agency),
-        ] {
-            list.retain(|id| {
-                let known = index.organization(id).is_some_and(|o| o.kind == kind);
-                if !known {
-                    unknown.push(Unknown { option: option.into(), word: id.as_str().into() });
-                }
-                known
-            });
+    pub fn following(&self, before: &Preset, after: &Preset) -> Choices {
+        let (old, new) = (before.choices(), after.choices());
+        let (old_chips, new_chips) = (chips(&old.filter), chips(&new.filter));
+        let mut next = Vec::new();
+        for facet in FACETS {
+            let of = |chips: &[Chip]| {
+                chips.iter().filter(|c| c.facet() == facet).cloned().collect::<Vec<_>>()
+            };
+            let changed = of(&old_chips) != of(&new_chips);
+            next.extend(if changed { of(&new_chips) } else { of(&chips(&self.filter)) });
         }
-        (filter, unknown)
+        let same_query = old.filter.query == new.filter.query;
+        let query = if same_query { &self.filter.query } else { &new.filter.query };
+        Choices {
+            filter: filter_of(next, query).within(&after.lock()),
+            view: if old.view == new.view { self.view } else { new.view },
+            ..self.clone()
+        }
     }
-}
-
-fn lower(word: &str) -> String {
-    word.to_ascii_lowercase()
-}
-
-/// Puts `value` in, once; false when there is none.
-pub(super) fn put<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) -> bool {
-    let Some(value) = value else { return false };
-    if !list.contains(&value) {
-        list.push(value);
-    }
-    true
-}
-
-fn named(index: &Index, kind: OrganizationKind, word: &str) -> Option<Id> {
-    let by_id = Id::new(&lower(word)).and_then(|id| index.organization(&id));
-    if let Some(found) = by_id.filter(|o| o.kind == kind) {
-        return Some(found.id.clone());
-    }
-    let fold = |text: &str| fold(text, index.decompose());
-    let word = fold(word);
-    let mut all = index.dossier().organizations.iter().filter(|o| o.kind == kind);
-    let is_name = |name: &str| fold(name) == word;
-    all.find(|o| o.name.all().any(is_name) || o.aliases.iter().any(|a| is_name(a)))
-        .map(|o| o.id.clone())
 }

@@ -11,16 +11,22 @@ use super::scene::Scene;
 use super::sources::muted;
 use super::tie::tie_rows;
 use super::total::total_block;
-use crate::query::{AgencyPage, agency_page, honest_total};
+use crate::query::{AgencyPage, Selection, agency_page, honest_total};
 use crate::state::Action;
 
-/// The agency's page, in place of the list.
-pub(crate) fn agency_view(scene: &Scene, organization: u32, id: &str) -> Html {
+/// The agency's page, in place of the list, with its ties of `whole`.
+pub(crate) fn agency_view(scene: &Scene, organization: u32, whole: &Selection, id: &str) -> Html {
     let Some(agency) = scene.index.organization_at(organization) else {
         return Html::default();
     };
     let say = scene.voice.say;
-    let AgencyPage { suppliers, records } = agency_page(&scene.index, organization);
+    let AgencyPage { mut suppliers, mut records } = agency_page(&scene.index, organization);
+    let in_whole = |tie: &u32| whole.ties.binary_search(tie).is_ok();
+    records.ties.retain(in_whole);
+    suppliers.retain_mut(|supplier| {
+        supplier.ties.retain(in_whole);
+        !supplier.ties.is_empty()
+    });
     let name = scene.name_of(agency);
     let label = [id, "-agency-", agency.id.as_str()].concat();
     let organizations = &scene.index.dossier().organizations;

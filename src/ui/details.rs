@@ -11,7 +11,7 @@ use super::parts::{Parts, all, el, tag};
 use super::quote::quotes;
 use super::response::responses;
 use super::scene::Scene;
-use super::sources::{external, muted, prose, row, sources, sources_of};
+use super::sources::{call, external, muted, prose, row, sources, sources_of};
 use super::tie::tie_rows;
 use crate::query::{RecordKind, Records, company_page};
 
@@ -116,12 +116,16 @@ pub(crate) fn organization_lines(scene: &Scene, position: u32) -> Html {
 
 fn actions_and_events(scene: &Scene, page: &Records) -> Html {
     let action = |at: u32| match scene.index.dossier().actions.get(at as usize) {
-        Some(action) => el("p", "", external(scene, &action.url.0, scene.text(&action.label))),
+        Some(action) => {
+            let link = (action.url.0.as_str(), scene.text(&action.label));
+            call(scene, "p", "", action.id.as_str(), link)
+        }
         None => Html::default(),
     };
     // Endorsers of the dossier as a whole; those of an event or demand stand there.
     let endorsers = Parts::new().when(page.endorsers, "endorsers", || endorsers(scene, None));
     Parts::new()
+        .given(scene.action.as_ref(), "own", |own| call(scene, "p", "", "", (&own.url, &own.label)))
         .each("action", &page.actions, &action)
         .each("event", &page.events, &|event| event_block(scene, event))
         .with("endorsers", endorsers.html())

@@ -1,5 +1,6 @@
 //! The whole explorer: frame, filters, list.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -11,14 +12,14 @@ use super::footer::footer;
 use super::header::header;
 use super::parts::{Parts, el, tag};
 use super::results::{chip_list, count, empty, status_line};
-use super::scene::Scene;
+use super::scene::{HostAction, Scene};
 use super::search::search_field;
 use super::text::Voice;
 use super::total::total_block;
 use super::words::wrong;
 use crate::model::problem::Code;
-use crate::query::{Filter, Index, RecordKind, Selection, honest_total, select};
-use crate::state::{Action, Choices, chips};
+use crate::query::{Filter, Index, RecordKind, Selection, honest_total, select_within};
+use crate::state::{Action, Bounds, Choices};
 
 /// What a host page and its data make of one explorer.
 #[derive(Properties, Clone, PartialEq)]
@@ -33,8 +34,12 @@ pub struct ExplorerProps {
     pub level: u8,
     /// Heading instead of the dossier's title
     pub heading: Option<AttrValue>,
-    /// Filters set by the host page
-    pub preset: Filter,
+    /// The choices, which the host page may change, too
+    pub desk: Desk,
+    /// What visitors can't widen
+    pub lock: Filter,
+    /// The host page's own call to action
+    pub action: Option<HostAction>,
     /// Before all ids, different for each explorer of one document or shadow root
     pub id: AttrValue,
     /// Place and kind of each problem for which a record was left out
@@ -42,6 +47,10 @@ pub struct ExplorerProps {
     /// Told of every change of the filters, with what is shown
     pub onchange: Callback<Shown>,
 }
+
+/// Where the choices lie: one place for the explorer and for the scripts of its page, so that both
+/// see at once what the other has done.
+pub type Desk = Rc<RefCell<Rc<Choices>>>;
 
 /// What is shown after a change: the choices and the counts of the status line.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +61,8 @@ pub struct Shown {
     pub companies: u32,
     /// Ties shown
     pub ties: u32,
+    /// What there would be at most
+    pub bounds: Rc<Bounds>,
 }
 
 /// What happens inside an explorer.
@@ -59,6 +70,8 @@ pub struct Shown {
 pub enum Message {
     /// The visitor did something
     Act(Action),
+    /// The choices on the desk have changed
+    Look,
     /// The visitor folded or unfolded a facet
     Fold(Folding),
 }
@@ -68,6 +81,7 @@ pub enum Message {
 pub struct Explorer {
     choices: Rc<Choices>,
     folding: Folding,
+    bounds: Rc<Bounds>,
     selection: Rc<Selection>,
     /// What `onchange` was told last
     told: Option<Shown>,
@@ -81,17 +95,28 @@ impl Component for Explorer {
     type Properties = ExplorerProps;
 
     fn create(context: &Context<Self>) -> Self {
-        let props = context.props();
-        let choices = Rc::new(Choices { filter: props.preset.clone(), ..Choices::default() });
-        let selection = Rc::new(select(&props.index, &choices.filter, choices.sort));
-        let act = context.link().callback(Message::Act);
-        let fold = context.link().callback(Message::Fold);
-        Explorer { choices, folding: Folding::default(), selection, told: None, act, fold }
+        let mut new = Explorer {
+            choices: Rc::default(),
+            folding: Folding::default(),
+            bounds: Rc::default(),
+            selection: Rc::default(),
+            told: None,
+            act: context.link().callback(Message::Act),
+            fold: context.link().callback(Message::Fold),
+        };
+        new.bind(context.props());
+        new
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        let props = context.props();
         match message {
-            Message::Act(action) => self.choose(context.props(), &action),
+            Message::Act(action) => {
+                let next = props.desk.borrow().after(&action);
+                props.desk.replace(Rc::new(next));
+                self.look(props);
+            }
+            Message::Look => self.look(props),
             Message::Fold(folding) => self.folding = folding,
         }
         true
@@ -99,10 +124,10 @@ impl Component for Explorer {
 
     fn changed(&mut self, context: &Context<Self>, before: &ExplorerProps) -> bool {
         let props = context.props();
-        // An option that the host changes later replaces that filter and leaves the visitor's others.
-        if before.preset != props.preset || before.index != props.index {
-            let filter = self.choices.filter.with_changes(&before.preset, &props.preset);
-            self.choose(props, &Action::Replace(filter));
+        if before.lock != props.lock || before.index != props.index {
+            self.bind(props);
+        } else {
+            self.look(props);
         }
         true
     }
@@ -112,9 +137,12 @@ impl Component for Explorer {
         let scene = Scene {
             index: props.index.clone(),
             voice: props.voice.clone(),
-            words: Rc::new(props.index.words(&self.choices.filter.query)),
+            words: Rc::new(
+                props.index.words(&[&props.lock.query, " ", &self.choices.filter.query].concat()),
+            ),
             level: props.level,
             still: false,
+            action: props.action.clone(),
             act: self.act.clone(),
         };
         self.frame(&scene, props)
@@ -125,6 +153,7 @@ impl Component for Explorer {
             choices: self.choices.clone(),
             companies: count(self.selection.companies.len()),
             ties: count(self.selection.ties.len()),
+            bounds: self.bounds.clone(),
         };
         if self.told.as_ref() != Some(&shown) {
             self.told = Some(shown.clone());
@@ -134,22 +163,31 @@ impl Component for Explorer {
 }
 
 impl Explorer {
-    fn choose(&mut self, props: &ExplorerProps, action: &Action) {
-        self.choices = Rc::new(self.choices.after(action));
-        self.selection = Rc::new(select(&props.index, &self.choices.filter, self.choices.sort));
+    /// Takes the lock and then the choices.
+    fn bind(&mut self, props: &ExplorerProps) {
+        self.bounds = Rc::new(Bounds::new(&props.index, props.lock.clone()));
+        self.look(props);
+    }
+
+    /// Takes the choices from the desk.
+    fn look(&mut self, props: &ExplorerProps) {
+        self.choices = props.desk.borrow().clone();
+        let Choices { filter, sort, .. } = &*self.choices;
+        self.selection = Rc::new(select_within(&props.index, &self.bounds.whole, filter, *sort));
     }
 
     fn frame(&self, scene: &Scene, props: &ExplorerProps) -> Html {
-        let (choices, selection) = (&self.choices, &self.selection);
+        let (choices, selection, bounds) = (&self.choices, &self.selection, &self.bounds);
         let title = [&props.id, "-title"].concat();
         let heading =
             props.heading.as_deref().unwrap_or_else(|| scene.text(&scene.index.dossier().title));
         let total = honest_total(&scene.index, &selection.ties);
         let say = scene.voice.say;
         let search = [&props.id, "-search"].concat();
+        let filter = &choices.filter;
         let panel =
-            facet_panel(scene, &choices.filter, selection, &self.folding, &self.fold, &props.id);
-        let results = results(scene, props, choices, selection);
+            facet_panel(scene, bounds, filter, selection, &self.folding, &self.fold, &props.id);
+        let results = results(scene, bounds, choices, selection, &props.id);
         let cols = Parts::new()
             .with("facets", panel)
             .with("results", tag("div", &["class", "part"], &["results", "results"], results));
@@ -170,17 +208,22 @@ impl Explorer {
 }
 
 /// The status line, the chips, and the list or the agency in its place.
-fn results(scene: &Scene, props: &ExplorerProps, choices: &Choices, selection: &Selection) -> Html {
-    let chips = chips(&choices.filter);
-    let query = &choices.filter.query;
+fn results(
+    scene: &Scene,
+    bounds: &Bounds,
+    choices: &Choices,
+    selection: &Selection,
+    id: &AttrValue,
+) -> Html {
+    let filter = &choices.filter;
     let page =
         choices.page.as_ref().and_then(|id| scene.index.position(RecordKind::Organization, id));
     let nothing = page.is_none() && selection.companies.is_empty();
     let mut parts = Parts::new()
-        .with("status", status_line(scene, selection, choices.sort))
-        .when(!nothing, "chips", || chip_list(scene, &chips, query))
-        .when(nothing, "empty", || empty(scene, &chips, query))
-        .given(page, "agency", |organization| agency_view(scene, organization, &props.id));
+        .with("status", status_line(scene, bounds, selection, choices.sort))
+        .when(!nothing, "chips", || chip_list(scene, bounds, filter))
+        .when(nothing, "empty", || empty(scene, bounds, filter))
+        .given(page, "agency", |organization| agency_view(scene, organization, &bounds.whole, id));
     let companies = if page.is_some() { &[][..] } else { &selection.companies };
     for hit in companies {
         let open = scene
@@ -188,7 +231,7 @@ fn results(scene: &Scene, props: &ExplorerProps, choices: &Choices, selection: &
             .organization_at(hit.organization)
             .is_some_and(|o| choices.open.contains(&o.id));
         parts.add(hit.organization, html! {
-            <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} id={props.id.clone()} />
+            <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} id={id.clone()} />
         });
     }
     parts.html()

@@ -7,8 +7,8 @@ use super::results::count;
 use super::scene::Scene;
 use super::search::typed;
 use super::words;
-use crate::query::{FacetValue, Filter, Selection, facets, fold as fold_text};
-use crate::state::{Action, Chip};
+use crate::query::{FacetValue, Filter, Selection, facets_within, fold as fold_text};
+use crate::state::{Action, Bounds, Chip};
 
 /// Values shown before "Show all".
 const FIRST: u32 = 8;
@@ -40,10 +40,11 @@ fn choices<T>(
     choices
 }
 
-/// The facets in the words of the scene; facets without a value are left out.
-fn named(scene: &Scene, filter: &Filter) -> Vec<(&'static str, Vec<Choice>)> {
+/// The facets in the words of the scene; values that are not offered and facets without a value are
+/// left out.
+fn named(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Vec<(&'static str, Vec<Choice>)> {
     let say = scene.voice.say;
-    let found = facets(&scene.index, filter);
+    let found = facets_within(&scene.index, &bounds.whole, filter);
     let mut all = vec![
         (say.facet_company, choices(found.company, |id| (scene.name(&id), Chip::Company(id)))),
         (say.facet_agency, choices(found.agency, |id| (scene.name(&id), Chip::Agency(id)))),
@@ -57,6 +58,14 @@ fn named(scene: &Scene, filter: &Filter) -> Vec<(&'static str, Vec<Choice>)> {
             choices(found.amount, |a| (words::amount_class(say, a).into(), Chip::Amount(a))),
         ),
     ];
+    for (_, choices) in &mut all {
+        choices.retain(|choice| bounds.offer(&choice.chip));
+        // Without those above it, the first stands at the top.
+        let top = choices.iter().map(|choice| choice.depth).min().unwrap_or_default();
+        for choice in choices.iter_mut() {
+            choice.depth -= top;
+        }
+    }
     all.retain(|(_, choices)| !choices.is_empty());
     all
 }
@@ -97,6 +106,7 @@ impl Folding {
 /// All facets; in one column a row of buttons of which one is open at a time.
 pub(crate) fn facet_panel(
     scene: &Scene,
+    bounds: &Bounds,
     filter: &Filter,
     selection: &Selection,
     folding: &Folding,
@@ -107,7 +117,7 @@ pub(crate) fn facet_panel(
     let mut buttons = Parts::new();
     let mut list = Parts::new();
     let done = scene.voice.plural(&say.show_ties, count(selection.ties.len()));
-    for (n, (facet, choices)) in (0u32..).zip(named(scene, filter)) {
+    for (n, (facet, choices)) in (0u32..).zip(named(scene, bounds, filter)) {
         let open = folding.open == Some(n);
         let turn = |open: bool| {
             let (fold, next) = (fold.clone(), folding.with_open(open.then_some(n)));

@@ -6,7 +6,7 @@ use super::heading::heading;
 use super::marked::marked;
 use super::parts::{Parts, el, tag};
 use super::scene::Scene;
-use super::sources::external;
+use super::sources::call;
 
 /// Kicker with the as-of date, heading, summary, action buttons.
 pub(crate) fn header(scene: &Scene, title: &str, id: &str) -> Html {
@@ -17,16 +17,19 @@ pub(crate) fn header(scene: &Scene, title: &str, id: &str) -> Html {
         .with("what", el("span", "", say.kicker))
         .with("as-of", el("span", "", as_of))
         .given(dossier.publisher.as_ref(), "publisher", |p| el("span", "", &p.name));
+    let own = scene.action.iter().map(|a| ("", a.url.as_str(), a.label.as_str()));
+    let dossiers =
+        dossier.actions.iter().map(|a| (a.id.as_str(), a.url.0.as_str(), scene.text(&a.label)));
     let mut actions = Parts::new();
-    for (n, action) in (0u32..).zip(&dossier.actions) {
+    for (n, (id, url, label)) in (0u32..).zip(own.chain(dossiers)) {
         let class = if n == 0 { "action first" } else { "action" };
-        actions
-            .add(n, el("span", class, external(scene, &action.url.0, scene.text(&action.label))));
+        actions.add(n, call(scene, "span", class, id, (url, label)));
     }
+    let any = scene.action.is_some() || !dossier.actions.is_empty();
     let parts = Parts::new()
         .with("kicker", el("p", "kicker", kicker.html()))
         .with("title", heading(scene.level, "title", Some(id), Html::from(title)))
         .given(dossier.summary.as_ref(), "lede", |s| el("p", "lede", marked(scene, scene.text(s))))
-        .when(!dossier.actions.is_empty(), "actions", || el("p", "actions", actions.html()));
+        .when(any, "actions", || el("p", "actions", actions.html()));
     tag("header", &["part"], &["header"], parts.html())
 }

@@ -28,8 +28,9 @@ mod tie;
 mod total;
 mod words;
 
-pub use explorer::{Explorer, ExplorerProps, Shown};
+pub use explorer::{Desk, Explorer, ExplorerProps, Message, Shown};
 #[cfg(not(target_arch = "wasm32"))]
 pub use page::{StaticPage, StaticPageProps};
 #[cfg(all(test, target_arch = "wasm32"))]
 pub(crate) use parts::{Parts, el};
+pub use scene::HostAction;

@@ -32,6 +32,7 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
         words: Rc::default(),
         level: 1,
         still: true,
+        action: None,
         act: Callback::noop(),
     };
     let selection = select(&scene.index, &Filter::default(), Sort::Editor);
@@ -47,7 +48,7 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
     }
     let agencies = scene.index.agencies();
     let parts = parts
-        .each("agency", agencies, &|agency| agency_view(&scene, agency, "page"))
+        .each("agency", agencies, &|agency| agency_view(&scene, agency, &selection, "page"))
         .with("footer", footer(&scene));
     html! {
         <main class="root" lang={say.language} dir={say.direction} aria-labelledby="title" data-theme="auto">

@@ -73,6 +73,11 @@ impl Parts {
         self
     }
 
+    /// Whether there is no child.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The children as they go into a parent.
     pub(crate) fn html(self) -> Html {
         VList::with_children(self.0, None).into()
@@ -103,6 +108,19 @@ pub(crate) fn tag(
     let value = |value: &&str| Some(AttributeOrProperty::Attribute((*value).to_string().into()));
     tag.set_attributes(Attributes::Dynamic { keys, values: values.iter().map(value).collect() });
     tag.add_child(child);
+    tag.into()
+}
+
+/// A value of a `<select>`. Chosen by its property: once a visitor has chosen one, the attribute has
+/// no say in Firefox.
+pub(crate) fn choice(value: &'static str, chosen: bool, words: &'static str) -> Html {
+    let mut tag = VTag::new("option");
+    let values = Box::new([
+        Some(AttributeOrProperty::Attribute(value.into())),
+        Some(AttributeOrProperty::Property(chosen.into())),
+    ]);
+    tag.set_attributes(Attributes::Dynamic { keys: &["value", "selected"], values });
+    tag.add_child(Html::from(words));
     tag.into()
 }
 

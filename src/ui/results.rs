@@ -3,11 +3,11 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::parts::{Button, Parts, el, tag};
+use super::parts::{Button, Parts, choice, el, tag};
 use super::scene::Scene;
 use super::words;
-use crate::query::{Selection, Sort};
-use crate::state::{Action, Chip};
+use crate::query::{Filter, Selection, Sort};
+use crate::state::{Action, Bounds, Chip, chips};
 
 /// A count of items.
 pub(crate) fn count(items: usize) -> u32 {
@@ -15,16 +15,16 @@ pub(crate) fn count(items: usize) -> u32 {
 }
 
 /// "3 of 4 companies, 5 of 9 ties", and the order.
-pub(crate) fn status_line(scene: &Scene, selection: &Selection, by: Sort) -> Html {
+pub(crate) fn status_line(scene: &Scene, bounds: &Bounds, selection: &Selection, by: Sort) -> Html {
     let say = scene.voice.say;
     let number = |n: usize| scene.voice.number(count(n));
     let status = scene.voice.fill(
         say.status,
         &[
             ("companies", &number(selection.companies.len())),
-            ("all_companies", &number(scene.index.companies().len())),
+            ("all_companies", &number(bounds.whole.companies.len())),
             ("ties", &number(selection.ties.len())),
-            ("all_ties", &number(scene.index.dossier().ties.len())),
+            ("all_ties", &number(bounds.whole.ties.len())),
         ],
     );
     let act = scene.act.clone();
@@ -36,9 +36,7 @@ pub(crate) fn status_line(scene: &Scene, selection: &Selection, by: Sort) -> Htm
     });
     let mut orders = Parts::new();
     for &sort in Sort::ALL {
-        orders.add(sort.as_str(), html! {
-            <option value={sort.as_str()} selected={sort == by}>{ words::sort(say, sort) }</option>
-        });
+        orders.add(sort.as_str(), choice(sort.as_str(), sort == by, words::sort(say, sort)));
     }
     html! {
         <div class="status">
@@ -48,15 +46,19 @@ pub(crate) fn status_line(scene: &Scene, selection: &Selection, by: Sort) -> Htm
     }
 }
 
-/// Each filter that is set as a button that takes it away, and one for all.
-pub(crate) fn chip_list(scene: &Scene, chips: &[Chip], query: &str) -> Html {
+/// What the host page has locked, each filter that is set as a button that takes it away, and one
+/// for all.
+pub(crate) fn chip_list(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Html {
     let say = scene.voice.say;
-    if chips.is_empty() {
-        return Html::default();
-    }
     let mut parts = Parts::new();
-    for chip in chips {
-        let (facet, value) = said(scene, chip, query);
+    for chip in bounds.unnarrowed(filter) {
+        let (facet, value) = said(scene, &chip, &bounds.lock.query);
+        let words = [facet, ": ", &value].concat();
+        parts.add(["locked ", &words].concat(), el("span", "chip", words));
+    }
+    let chips = chips(filter);
+    for chip in &chips {
+        let (facet, value) = said(scene, chip, &filter.query);
         let name = scene.voice.fill(say.remove_filter, &[("facet", facet), ("value", &value)]);
         let key = [facet, &value].concat();
         let button = Button { class: "chip", name: Some(&name), ..Button::default() };
@@ -65,9 +67,11 @@ pub(crate) fn chip_list(scene: &Scene, chips: &[Chip], query: &str) -> Html {
         let words = Parts::new().with("words", Html::from(words)).with("cross", cross).html();
         parts.add(key, button.html(words, scene.does(Action::RemoveFilter(chip.clone()))));
     }
-    let clear = Button { class: "chip plain", ..Button::default() };
-    let parts = parts.with("clear", clear.html(Html::from(say.clear), scene.does(Action::Clear)));
-    el("div", "chips", parts.html())
+    let parts = parts.when(!chips.is_empty(), "clear", || {
+        let clear = Button { class: "chip plain", ..Button::default() };
+        clear.html(Html::from(say.clear), scene.does(Action::Clear))
+    });
+    if parts.is_empty() { Html::default() } else { el("div", "chips", parts.html()) }
 }
 
 /// Facet and value of a filter in words.
@@ -86,11 +90,11 @@ fn said(scene: &Scene, chip: &Chip, query: &str) -> (&'static str, String) {
 }
 
 /// Nothing matches: says so, and offers to loosen each filter.
-pub(crate) fn empty(scene: &Scene, chips: &[Chip], query: &str) -> Html {
+pub(crate) fn empty(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Html {
     let say = scene.voice.say;
     let parts = Parts::new()
         .with("empty", el("p", "group", say.empty))
-        .with("loosen", el("p", "", say.empty_loosen))
-        .with("chips", chip_list(scene, chips, query));
+        .when(!filter.is_empty(), "loosen", || el("p", "", say.empty_loosen))
+        .with("chips", chip_list(scene, bounds, filter));
     el("div", "empty", parts.html())
 }

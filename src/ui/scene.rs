@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::Callback;
+use yew::{AttrValue, Callback};
 
 use super::text::Voice;
 use crate::model::{Id, Organization, Text};
@@ -22,8 +22,19 @@ pub struct Scene {
     pub level: u8,
     /// Whether nothing can be pressed: all is open (static page)
     pub still: bool,
+    /// The host page's own call to action
+    pub action: Option<HostAction>,
     /// Where presses go
     pub act: Callback<Action>,
+}
+
+/// A call to action of the host page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostAction {
+    /// Where it leads
+    pub url: AttrValue,
+    /// Words on the button
+    pub label: AttrValue,
 }
 
 impl Scene {

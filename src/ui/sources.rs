@@ -120,3 +120,16 @@ pub(crate) fn external(scene: &Scene, url: &str, label: &str) -> Html {
     let words = all(vec![Html::from(label), el("span", "vh", new)]);
     tag("a", &["href", "target", "rel"], &[url, "_blank", "noopener noreferrer"], words)
 }
+
+/// A call to action. The stage tells the host page by `data-action` which one is followed; the
+/// host's own has no id.
+pub(crate) fn call(
+    scene: &Scene,
+    name: &'static str,
+    class: &str,
+    id: &str,
+    link: (&str, &str),
+) -> Html {
+    let (url, label) = link;
+    tag(name, &["class", "data-action"], &[class, id], external(scene, url, label))
+}

@@ -13,6 +13,8 @@ use crate::wrong::{Outcome, Wrong};
 const WIDTHS: [u32; 3] = [360, 768, 1280];
 /// Longer pages are cut.
 const TALLEST: u64 = 6000;
+/// What links show: the committed www/card.png is this picture.
+const CARD: (&str, u32, u64) = ("www/card.svg", 1200, 630);
 
 /// Draws the demo and a host page in their states at each width, light and dark.
 pub(crate) async fn draw(site: &Site, folder: &Path) -> Outcome {
@@ -40,10 +42,12 @@ pub(crate) async fn draw(site: &Site, folder: &Path) -> Outcome {
             page.devtools("Emulation.setEmulatedMedia", features).await?;
             size(&page, width, 800).await?;
 
-            page.driver.goto(format!("{}index.html", page.assets())).await?;
+            page.driver.goto(format!("{}frame.html?theme={theme}", page.assets())).await?;
             page.ready().await?;
-            page.js(&format!("ce().setAttribute('theme', '{theme}')")).await?;
             picture("demo", width, theme).await?;
+            page.driver.goto(format!("{}index.html?theme={theme}", page.assets())).await?;
+            page.until("the names are there", "!document.querySelector('[aria-busy]')").await?;
+            picture("generator", width, theme).await?;
 
             let host = Host::with_tag(&TAG.replace("async", &format!("async data-theme={theme}")));
             page.open_ready(host.clone()).await?;
@@ -62,6 +66,13 @@ pub(crate) async fn draw(site: &Site, folder: &Path) -> Outcome {
             page.mend("data/dossier.json");
         }
     }
+    let (source, width, height) = CARD;
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(source);
+    page.driver.goto(format!("file://{}", source.display())).await?;
+    size(&page, width, height).await?;
+    let file = folder.join("card.png");
+    page.driver.screenshot(&file).await?;
+    println!("{}", file.display());
     session.end().await;
     Ok(())
 }

@@ -23,6 +23,8 @@ pub(crate) enum Answer {
     Text(&'static str, String),
     /// The file under another media type.
     Type(&'static str),
+    /// The file without a header that is sent otherwise.
+    Without(&'static str),
     /// The file with one changed byte in its middle.
     FlippedByte,
     /// The head of an answer, and then nothing.
@@ -31,8 +33,6 @@ pub(crate) enum Answer {
     Late(Duration),
     /// The connection ends before any answer.
     Close,
-    /// The file without the header that lets pages of other sites read it.
-    SameOrigin,
     /// The file is at another address for good.
     Moved(String),
 }
@@ -224,13 +224,13 @@ fn asset(path: &str, special: Option<&Answer>, Files { dist, libraries }: &Files
         Some(Answer::Status(status)) => reply = Reply::new(*status, "text/plain", Vec::new()),
         Some(Answer::Text(kind, text)) => reply = Reply::new(200, kind, text.clone().into_bytes()),
         Some(Answer::Type(kind)) => (*kind).clone_into(&mut reply.kind),
+        Some(Answer::Without(header)) => reply.without = header,
         Some(Answer::FlippedByte) => {
             let middle = reply.body.len() / 2;
             if let Some(byte) = reply.body.get_mut(middle) {
                 *byte ^= 1;
             }
         }
-        Some(Answer::SameOrigin) => reply.shared = false,
         Some(Answer::Moved(to)) => {
             reply = Reply::new(301, "text/plain", Vec::new());
             reply.headers.push(("Location".to_owned(), to.clone()));
@@ -256,23 +256,31 @@ fn media_type(name: &str) -> &'static str {
         Some("json") => "application/json",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
         _ => "application/octet-stream",
     }
 }
+
+/// Headers of every answer.
+const ALWAYS: [(&str, &str); 4] = [
+    ("Cache-Control", "no-cache"),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+];
 
 /// An answer of either server.
 pub(crate) struct Reply {
     status: u16,
     kind: String,
     headers: Vec<(String, String)>,
-    /// Pages of other sites may read it.
-    shared: bool,
+    without: &'static str,
     body: Vec<u8>,
 }
 
 impl Reply {
     pub(crate) fn new(status: u16, kind: &str, body: Vec<u8>) -> Self {
-        Self { status, kind: kind.to_owned(), headers: Vec::new(), shared: true, body }
+        Self { status, kind: kind.to_owned(), headers: Vec::new(), without: "", body }
     }
 
     pub(crate) fn with(mut self, headers: &[(String, String)]) -> Self {
@@ -281,16 +289,13 @@ impl Reply {
     }
 
     fn head(&self) -> Vec<u8> {
-        let Self { status, kind, headers, shared, body } = self;
+        let Self { status, kind, headers, without, body } = self;
         let mut head = format!(
-            "HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
-             X-Content-Type-Options: nosniff\r\nConnection: close\r\n",
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n",
             body.len()
         );
-        if *shared {
-            head.push_str(
-                "Access-Control-Allow-Origin: *\r\nCross-Origin-Resource-Policy: cross-origin\r\n",
-            );
+        for (name, value) in ALWAYS.iter().filter(|(name, _)| name != without) {
+            let _ = write!(head, "{name}: {value}\r\n");
         }
         for (name, value) in headers {
             let _ = write!(head, "{name}: {value}\r\n");

@@ -6,11 +6,13 @@
 // and events out. After a panic it gives every place its companies and ties back as plain text, and calls nothing of the
 // program any more.
 
+import { tellActions } from './actions.js';
 import { keepListeners } from './listeners.js';
-import { checkNames } from './options.js';
+import { checkNames, spoken } from './options.js';
 import { outlined, pick } from './outline.js';
 import { onPaper } from './paper.js';
 import { sketch } from './sketch.js';
+import { stateOf } from './state.js';
 
 /** @typedef {import('../complicity-explorer').ErrorCode} ErrorCode */
 /** @typedef {import('./outline.js').Outline} Outline */
@@ -32,10 +34,10 @@ import { sketch } from './sketch.js';
  *   onStop(listener: (error: unknown) => void): void,
  *   hurry(on: boolean): void,
  *   Dossier: new (json: unknown) => Dossier,
- *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, emit: Emit) => Explorer,
+ *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, start: unknown, emit: Emit) => Explorer,
  * }} Glue
  * @typedef {{ readonly id: string, readonly version: string, readonly as_of: string, readonly dropped: string[] }} Dossier
- * @typedef {{ update(options: object): void, destroy(): void, free(): void }} Explorer
+ * @typedef {import('./state.js').Choices & { update(options: object): void, destroy(): void, free(): void }} Explorer
  * @typedef {(type: string, detail: any) => boolean} Emit
  */
 
@@ -162,6 +164,8 @@ export default function begin(tools) {
     const { host, shadow, dispatch } = place;
     /** @type {Explorer | undefined} */
     let explorer;
+    /** @type {import('./state.js').State | undefined} */
+    let state;
     /** What is painted before the program is there. @type {HTMLElement | undefined} */
     let first;
     let gone = false;
@@ -170,9 +174,12 @@ export default function begin(tools) {
     root.className = 'root';
     // Drawn unseen; the entry swaps it for what the place held before.
     root.hidden = true;
+    tellActions(root, dispatch);
+    // After the stage's own listeners: those need no help.
     const letGo = keepListeners(root);
     const noPaper = onPaper(root, (on) => running && running.hurry(on));
 
+    /** @returns {Record<string, string | undefined>} */
     const options = () => {
       /** @type {Record<string, string | undefined>} */
       const all = {};
@@ -180,13 +187,15 @@ export default function begin(tools) {
         const value = host.getAttribute(name);
         if (value !== null) all[name] = value;
       }
-      return { ...all, lang: language(host) };
+      return { ...all, lang: spoken(host, language, warn) };
     };
 
     /** @type {Shown} */
     const shown = {
       changed(names) {
-        if (NAMES.some((name) => names.has(name))) call(() => explorer && explorer.update(options()));
+        if (!NAMES.some((name) => names.has(name))) return;
+        call(() => explorer && explorer.update(options()));
+        if (state) state.set();
       },
       clear() {
         gone = true;
@@ -194,6 +203,7 @@ export default function begin(tools) {
         remove(root);
         if (first) remove(first);
         noPaper();
+        if (state) state.end();
         call(() => {
           if (explorer) {
             explorer.destroy();
@@ -215,8 +225,12 @@ export default function begin(tools) {
       if (gone) return;
       shadow.adoptedStyleSheets = [place.frame, sheet];
       if (!running && place.fresh) {
-        first = sketch(known.json, options(), tongue(host), say('kicker', host), say('as-of', host), make);
+        const now = options();
+        const label = now['action-label'] || say('host-action', host);
+        const filters = 'filters' in host ? 'set' : undefined;
+        first = sketch(known.json, { ...now, 'action-label': label, filters }, tongue(host), say('kicker', host), say('as-of', host), make);
         if (first) {
+          tellActions(first, dispatch);
           shadow.appendChild(first);
           place.reveal(first);
           await painted();
@@ -244,7 +258,10 @@ export default function begin(tools) {
           warn(detail.message);
           return true;
         }
-        if (type !== 'ready') return dispatch(type, detail);
+        if (type !== 'ready') {
+          if (state) state.changed();
+          return dispatch(type, detail);
+        }
         if (first) remove(first);
         first = undefined;
         place.reveal(root);
@@ -257,9 +274,21 @@ export default function begin(tools) {
         fill: (box) => describe(outline, place, box),
       }));
       shadow.appendChild(root);
+      state = stateOf(host, shadow, warn);
+      const { start } = state;
       call(() => {
-        explorer = new glue.Explorer(root, dossier, chosen, emit);
+        explorer = new glue.Explorer(root, dossier, chosen, start, emit);
       });
+      state.begin({
+        get filters() {
+          return call(() => explorer && explorer.filters);
+        },
+        get preset() {
+          return call(() => explorer && explorer.preset);
+        },
+        choose: (part) => call(() => explorer && explorer.choose(part)),
+      });
+      state.set();
     }
   }
 
@@ -290,13 +319,19 @@ export default function begin(tools) {
     return facts.ready;
   }
 
-  /** Calls the program, if it still can be called. @param {() => void} work */
+  /**
+   * Calls the program, if it still can be called.
+   * @template T
+   * @param {() => T} work
+   * @returns {T | undefined}
+   */
   function call(work) {
-    if (dead) return;
+    if (dead) return undefined;
     try {
-      work();
+      return work();
     } catch (error) {
       crash(error);
+      return undefined;
     }
   }
 

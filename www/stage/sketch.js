@@ -2,6 +2,7 @@
 // The first content: title, companies and agencies straight from the dossier, before the program is there. In the
 // program's own classes, so that little moves when that takes its place; nothing in it but what the file says.
 
+import { day } from './day.js';
 import { pick } from './outline.js';
 
 /** More than fits a first screen. */
@@ -10,7 +11,7 @@ const MOST = 12;
 /**
  * Undefined when the file is not as the format says: then the program tells what is wrong.
  * @param {any} json
- * @param {Record<string, string | undefined>} options
+ * @param {Record<string, string | undefined>} options with words for the host's action, and `filters` when a script has set some
  * @param {string} tongue the language of the two sentences
  * @param {string} kicker
  * @param {string} asOf a sentence with `{date}`
@@ -46,9 +47,11 @@ export function sketch(json, options, tongue, kicker, asOf, make) {
     put(header, h(0), 'title', options.heading || pick(json.title, languages));
     if (json.summary) put(header, 'p', 'lede', pick(json.summary, languages));
     const actions = put(header, 'p', 'actions');
-    for (const { url, label } of json.actions || []) {
-      if (!/^(https?|mailto):/i.test(url)) continue;
+    const own = { id: '', url: options['action-url'], label: options['action-label'] };
+    for (const { id, url, label } of [own, ...(json.actions || [])]) {
+      if (!/^(https?:\/\/[^\s/]+[^\s]*|mailto:.*)$/i.test(url) || (!id && !/^h/i.test(url))) continue;
       const action = put(actions, 'span', actions.firstChild ? 'action' : 'action first');
+      action.setAttribute('data-action', id);
       const link = make('a', action, pick(label, languages));
       link.href = url;
       link.rel = 'noopener noreferrer';
@@ -67,7 +70,7 @@ export function sketch(json, options, tongue, kicker, asOf, make) {
     const presets = (options.company || '').split(',').map((word) => word.trim()).filter(Boolean);
     const ids = new Set(json.organizations.map((/** @type {any} */ { id }) => id));
     // What the presets leave of the dossier only the program can tell; company ids are plain enough.
-    const plain = !['agency', 'kind', 'certainty', 'amount', 'query', 'state'].some((name) => options[name]) && presets.every((id) => ids.has(id));
+    const plain = !['agency', 'kind', 'certainty', 'amount', 'query', 'state', 'filters'].some((name) => options[name]) && presets.every((id) => ids.has(id));
     const companies = json.organizations.filter((/** @type {any} */ { id, kind }) => plain && kind === 'company' && (!presets.length || presets.includes(id)));
     for (const { id, name } of companies.slice(0, MOST)) {
       const card = put(put(put(list, 'div', 'card'), 'div', 'front'), 'div', '');
@@ -84,18 +87,4 @@ export function sketch(json, options, tongue, kicker, asOf, make) {
   } catch (_) {
     return undefined;
   }
-}
-
-/**
- * A date of the dossier, as precise as it is: `2019-10` is October 2019.
- * @param {string} date
- * @param {string} language
- */
-function day(date, language) {
-  const parts = date.split('-');
-  /** @type {Intl.DateTimeFormatOptions} */
-  const format = { year: 'numeric', timeZone: 'UTC' };
-  if (parts.length > 1) format.month = 'long';
-  if (parts.length > 2) format.day = 'numeric';
-  return new Intl.DateTimeFormat(language, format).format(new Date(date));
 }

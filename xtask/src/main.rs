@@ -13,6 +13,7 @@ mod entry;
 mod headers;
 mod hosting;
 mod http;
+mod link;
 mod names;
 mod npm;
 mod pack;
@@ -37,7 +38,8 @@ use crate::project::Project;
 const HELP: &str = "\
 cargo xtask <verb>
 
-  build                        build the site into dist/
+  build [--url ADDRESS]        build the site into dist/; with the address that it will have
+                               (also: EXPLORER_URL), links to it get a picture and a frame
   serve [--port N] [--no-open] build, then serve dist/ on this computer (port 8080) and open it
   test [--only STEP,…] [-- …]  every check and test; what follows `--` goes to the test programs
   bench [FOLDER…] [--repeats N]
@@ -64,7 +66,10 @@ fn main() -> ExitCode {
 fn run(arguments: &[&str]) -> Result<ExitCode> {
     let (verb, rest) = arguments.split_first().unwrap_or((&"help", &[]));
     match *verb {
-        "build" => nothing_else(rest).and_then(|()| site::build(&Project::find()?)).map(done),
+        "build" => {
+            let address = link::given(rest)?;
+            site::build_for(&Project::find()?, address).map(done)
+        }
         "serve" => serve::serve(&Project::find()?, rest).map(done),
         "test" => test::test(&Project::find()?, rest),
         "bench" => bench::bench(&Project::find()?, rest).map(done),

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::compress::{brotli_size, integrity, short_hash};
 use crate::entry::{BUILD, TEXT, filled};
+use crate::link::Link;
 use crate::npm::Npm;
 use crate::plugin;
 use crate::process;
@@ -22,16 +23,26 @@ pub(crate) const ENTRY: &str = "complicity-explorer.js";
 pub(crate) const MANIFEST: &str = "manifest.json";
 const DATA: &str = "data/dossier.json";
 const SCHEMA: &str = "data/dossier.schema.json";
-/// Pages that are copied as they are.
+/// The explorer as a page of its own, and what it takes beside the explorer.
+const FRAME: &str = "frame.html";
+const FRAME_PARTS: [&str; 2] = ["frame.css", "frame.js"];
+/// Files that are copied as they are.
 const PAGES: [&str; 7] = [
     "index.html",
-    "frame.html",
     "page.css",
-    "page.js",
-    "frame.js",
+    "generator.css",
+    "frame-parent.js",
     "tombstone.js",
+    CARD,
     "complicity-explorer.d.ts",
 ];
+/// The script of `index.html`, and the module that it is bundled from.
+const PAGE_SCRIPT: &str = "page.js";
+const PAGE_SOURCE: &str = "www/site/page.js";
+/// The answer to oEmbed about the page above.
+const OEMBED: &str = "oembed.json";
+/// The picture of links.
+pub(crate) const CARD: &str = "card.png";
 /// Drawn by the command `dossier` from the bundled data.
 const DOSSIER_PAGE: &str = "dossier.html";
 /// Where the entry is written.
@@ -52,7 +63,8 @@ const ENTRY_LANGUAGE: &str = "es2020";
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// Replaces what Trunk has left in `folder` by the files of a build.
-pub(crate) fn pack(project: &Project, folder: &Path) -> Result<()> {
+/// `address`: where the site will be, if that is known.
+pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) -> Result<()> {
     let npm = Npm::install(project)?;
     let package = project.package()?;
 
@@ -76,7 +88,13 @@ pub(crate) fn pack(project: &Project, folder: &Path) -> Result<()> {
     let wasm = hashed("explorer", "wasm", program.wasm);
     let styles = hashed("explorer", "css", styles);
     let data = add(DATA.to_owned(), dossier);
-    let listed = json!([package.version, later, glue, wasm, styles, data]);
+    let link = Link::of(&serde_json::from_slice(&frozen[DATA])?, address);
+    let plain = dossier_page(project)?;
+    let kept = beside(project, &link, &plain, "../../")?;
+
+    // The name changes with every byte in the folder of the release.
+    let hashes: Vec<String> = kept.values().map(|bytes| integrity(bytes)).collect();
+    let listed = json!([package.version, later, glue, wasm, styles, data, hashes]);
     let unnamed = minify_entry(project, &npm, &filled(LOADER, &source, BUILD, &listed)?)?;
     let release = format!("{}-{:.8}", package.version, short_hash(&unnamed));
     let build = json!({
@@ -87,10 +105,15 @@ pub(crate) fn pack(project: &Project, folder: &Path) -> Result<()> {
 
     let names = [&later, &glue, &wasm, &styles, &data].map(|reference| reference["file"].clone());
     let loads: Vec<Value> = std::iter::once(json!(ENTRY)).chain(names).collect();
-    let mut files: Files =
-        frozen.iter().map(|(name, bytes)| (format!("r/{release}/{name}"), bytes.clone())).collect();
+    let mut files: Files = frozen
+        .iter()
+        .chain(&kept)
+        .map(|(name, bytes)| (format!("r/{release}/{name}"), bytes.clone()))
+        .collect();
     files.extend(frozen);
-    files.extend(pages(project)?);
+    files.extend(beside(project, &link, &plain, "")?);
+    files.extend(pages(project, &npm)?);
+    files.insert(OEMBED.to_owned(), link.oembed()?);
     let manifest = manifest(&release, &loads, &files)?;
     files.insert(MANIFEST.to_owned(), manifest);
     write(folder, &files)
@@ -178,15 +201,32 @@ fn esbuild(project: &Project, npm: &Npm, text: &str, options: &[&str]) -> Result
     process::filter(&mut command, text.as_bytes())
 }
 
-/// What is no code and has no hash in its name.
-fn pages(project: &Project) -> Result<Files> {
+/// What is there once, under a name of its own.
+fn pages(project: &Project, npm: &Npm) -> Result<Files> {
     let mut files = Files::new();
     for name in PAGES {
         files.insert(name.to_owned(), read(project, &format!("www/{name}"))?);
     }
+    let mut command = project.command(npm.program("esbuild"));
+    let target = format!("--target=es2022,{BROWSERS}");
+    command.arg(PAGE_SOURCE).args(["--bundle", "--format=iife", "--minify", "--charset=utf8"]);
+    command.args(["--log-level=warning", &target]);
+    files.insert(PAGE_SCRIPT.to_owned(), process::bytes(&mut command)?);
     files.insert(SCHEMA.to_owned(), read(project, "widget-data/dossier.schema.json")?);
-    files.insert(DOSSIER_PAGE.to_owned(), dossier_page(project)?);
     files.insert(plugin::ZIP.to_owned(), plugin::zip(project)?);
+    Ok(files)
+}
+
+/// Where the entry's own sentences lead, so that they stand beside each entry: the explorer as a page
+/// of its own, for links and frames, and all facts as a plain page. `top` leads to the site's folder.
+fn beside(project: &Project, link: &Link, plain: &[u8], top: &str) -> Result<Files> {
+    let page = String::from_utf8(read(project, &format!("www/{FRAME}"))?)?;
+    let mut files = Files::new();
+    files.insert(FRAME.to_owned(), link.page(&page, top)?.into_bytes());
+    files.insert(DOSSIER_PAGE.to_owned(), plain.to_vec());
+    for name in FRAME_PARTS {
+        files.insert(name.to_owned(), read(project, &format!("www/{name}"))?);
+    }
     Ok(files)
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::link::public_address;
 use crate::npm::Npm;
 use crate::pack::{self, MANIFEST};
 use crate::process;
@@ -23,7 +24,13 @@ const OWN_STANDARD_LIBRARY: [(&str, &str); 3] = [
 const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Ctarget-cpu=mvp";
 
 pub(crate) fn build(project: &Project) -> Result<()> {
+    build_for(project, None)
+}
+
+/// `address`: where the site will be; without, the environment may say it.
+pub(crate) fn build_for(project: &Project, address: Option<String>) -> Result<()> {
     // First what is quick, or missing.
+    let address = address.map_or_else(public_address, |given| Ok(Some(given)))?;
     Npm::install(project)?;
     tools::wasm_target(project)?;
     let folders =
@@ -52,7 +59,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
         // Trunk takes it for an option and refuses `1`.
         .env_remove("NO_COLOR");
     process::run(&mut trunk)?;
-    pack::pack(project, &new)?;
+    pack::pack(project, &new, address)?;
     replace(project, &new)
 }
 

@@ -62,7 +62,7 @@ macro_rules! catalog {
 
 catalog! {
     sentences {
-        kicker, as_of, version,
+        kicker, as_of, version, host_action,
         search, search_hint, clear, remove_filter, chip_query, sort_by, status,
         sort_editor, sort_name, sort_amount, sort_date, sort_signatures,
         facet_company, facet_agency, facet_kind, facet_certainty, facet_amount, facet_more, facet_fewer,

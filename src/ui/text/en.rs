@@ -9,6 +9,7 @@ pub const EN: Catalog = Catalog {
     kicker: "Dossier",
     as_of: "As of {date}",
     version: "Version {version}",
+    host_action: "Take action",
     search: "Search",
     search_hint: "Companies, agencies, products, quotes",
     clear: "Clear filters",

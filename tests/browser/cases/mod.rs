@@ -1,12 +1,17 @@
 //! The tests. Each name is a sentence; each test runs in every engine.
 
+mod address;
 mod beginning;
+mod diagnosis;
 mod failing;
 mod filtering;
+mod framing;
+mod generator;
 mod hosting;
 mod keyboard;
 mod loading;
 mod looks;
+mod options;
 mod pictures;
 mod placing;
 mod policies;
@@ -44,7 +49,7 @@ use cases;
 
 /// Its lines name servers with the build; then these are what is tested.
 const SERVED: &str = "EXPLORER_SERVED";
-/// Its lines name pages of a WordPress; then these are what is tested.
+/// Its lines name pages of a `WordPress`; then these are what is tested.
 const WORDPRESS: &str = "EXPLORER_WORDPRESS";
 
 /// All tests, or those of what the variables above name.
@@ -64,12 +69,17 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
             keyboard::CASES,
             looks::CASES,
             hosting::CASES,
+            options::CASES,
+            address::CASES,
             retiring::CASES,
             staying::CASES,
             policies::CASES,
             pictures::CASES,
             scripts::CASES,
             failing::CASES,
+            generator::CASES,
+            diagnosis::CASES,
+            framing::CASES,
         ]
     };
     lists.iter().copied().flatten()

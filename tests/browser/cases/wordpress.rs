@@ -1,4 +1,4 @@
-//! The plug-in and the plain code in a real WordPress, which `cargo xtask test-wordpress` puts up.
+//! The plug-in and the plain code in a real `WordPress`, which `cargo xtask test-wordpress` puts up.
 //! `EXPLORER_WORDPRESS` has a line for each post and place: its name and its address.
 
 use serde_json::json;
