@@ -33,8 +33,6 @@ pub(crate) enum Answer {
     Late(Duration),
     /// The connection ends before any answer.
     Close,
-    /// The file without the header that lets pages of other sites read it.
-    SameOrigin,
     /// The file is at another address for good.
     Moved(String),
 }
@@ -233,7 +231,6 @@ fn asset(path: &str, special: Option<&Answer>, Files { dist, libraries }: &Files
                 *byte ^= 1;
             }
         }
-        Some(Answer::SameOrigin) => reply.shared = false,
         Some(Answer::Moved(to)) => {
             reply = Reply::new(301, "text/plain", Vec::new());
             reply.headers.push(("Location".to_owned(), to.clone()));
@@ -278,14 +275,12 @@ pub(crate) struct Reply {
     kind: String,
     headers: Vec<(String, String)>,
     without: &'static str,
-    /// Pages of other sites may read it.
-    shared: bool,
     body: Vec<u8>,
 }
 
 impl Reply {
     pub(crate) fn new(status: u16, kind: &str, body: Vec<u8>) -> Self {
-        Self { status, kind: kind.to_owned(), headers: Vec::new(), without: "", shared: true, body }
+        Self { status, kind: kind.to_owned(), headers: Vec::new(), without: "", body }
     }
 
     pub(crate) fn with(mut self, headers: &[(String, String)]) -> Self {
@@ -294,7 +289,7 @@ impl Reply {
     }
 
     fn head(&self) -> Vec<u8> {
-        let Self { status, kind, headers, without, shared, body } = self;
+        let Self { status, kind, headers, without, body } = self;
         let mut head = format!(
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n",
             body.len()

@@ -175,6 +175,7 @@ export default function begin(tools) {
     // Drawn unseen; the entry swaps it for what the place held before.
     root.hidden = true;
     tellActions(root, dispatch);
+    // After the stage's own listeners: those need no help.
     const letGo = keepListeners(root);
     const noPaper = onPaper(root, (on) => running && running.hurry(on));
 
@@ -201,8 +202,8 @@ export default function begin(tools) {
         places.delete(shown);
         remove(root);
         if (first) remove(first);
-        if (state) state.end();
         noPaper();
+        if (state) state.end();
         call(() => {
           if (explorer) {
             explorer.destroy();

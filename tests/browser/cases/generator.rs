@@ -6,7 +6,6 @@ use super::cases;
 use crate::engine::Engine;
 use crate::host::Host;
 use crate::page::Page;
-use crate::screenshots::DevTools;
 use crate::wrong::{Outcome, Wrong, check, same};
 
 cases![
@@ -332,7 +331,7 @@ async fn axe_finds_nothing_on_the_generator(page: &Page<'_>) -> Outcome {
         if page.engine == Engine::Chromium {
             let features =
                 json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-            page.driver.cmd(DevTools("Emulation.setEmulatedMedia", features)).await?;
+            page.devtools("Emulation.setEmulatedMedia", features).await?;
         }
         page.open(Host::new(frame)).await?;
         page.driver.enter_frame(0).await?;
@@ -358,7 +357,7 @@ async fn axe_finds_nothing_on_the_generator(page: &Page<'_>) -> Outcome {
         page.expect("document.documentElement.scrollWidth <= innerWidth", true).await?;
     }
     if page.engine == Engine::Chromium {
-        page.driver.cmd(DevTools("Emulation.setEmulatedMedia", json!({ "features": [] }))).await?;
+        page.devtools("Emulation.setEmulatedMedia", json!({ "features": [] })).await?;
     }
     Ok(())
 }
