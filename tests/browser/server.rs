@@ -294,9 +294,7 @@ impl Reply {
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n",
             body.len()
         );
-        let sharing = ["Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy"];
-        let always = ALWAYS.iter().filter(|(name, _)| name != without);
-        for (name, value) in always.filter(|(name, _)| *shared || !sharing.contains(name)) {
+        for (name, value) in ALWAYS.iter().filter(|(name, _)| name != without) {
             let _ = write!(head, "{name}: {value}\r\n");
         }
         for (name, value) in headers {

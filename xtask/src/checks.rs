@@ -25,7 +25,10 @@ pub(crate) fn formatting(project: &Project, _: &[&str]) -> Result<Outcome> {
 
 pub(crate) fn lints(project: &Project, _: &[&str]) -> Result<Outcome> {
     let all = ["clippy", "--workspace", "--all-targets", "--all-features"];
-    passed(project.cargo(&all).args(["--", "-D", "warnings"]))
+    process::run(project.cargo(&all).args(["--", "-D", "warnings"]))?;
+    // `--all-targets` leaves out what a bare `cargo test` leaves out.
+    let browser = ["clippy", "--features", "cli", "--test", "browser"];
+    passed(project.cargo(&browser).args(["--", "-D", "warnings"]))
 }
 
 /// With a list of its own: what compiles for WebAssembly and panics there when called.

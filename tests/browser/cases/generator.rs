@@ -160,7 +160,7 @@ async fn the_frame_shows_what_was_chosen(page: &Page<'_>) -> Outcome {
     Ok(())
 }
 
-/// Taken apart as WordPress does: up to the first `]`, attributes in double quotes, backslashes taken out.
+/// Taken apart as `WordPress` does: up to the first `]`, attributes in double quotes, backslashes taken out.
 async fn the_shortcode_says_what_was_chosen(page: &Page<'_>) -> Outcome {
     choose(page).await?;
     let parsed = "(() => { \

@@ -26,7 +26,7 @@ cases![
 /// So many of a thousand pixels may differ.
 const DIFFERENT: usize = 1;
 
-/// Of 255. WebKit rounds differently from one tile of a page to the next.
+/// Of 255. `WebKit` rounds differently from one tile of a page to the next.
 const NOTICEABLE: u8 = 3;
 /// How wide an explorer is, in pixels.
 const WIDE: u32 = 1000;
