@@ -97,7 +97,7 @@ export function stateOf(host, shadow, warn) {
     start: linked === undefined ? early && early.value : read(linked),
     begin(now) {
       choices = now;
-      Reflect.defineProperty(host, 'filters', {
+      Object.defineProperty(host, 'filters', {
         configurable: true,
         enumerable: true,
         get: () => now.filters,
@@ -130,7 +130,7 @@ export function stateOf(host, shadow, warn) {
       choices = undefined;
       listen();
       if (shared.address === host) shared.address = undefined;
-      Reflect.deleteProperty(host, 'filters');
+      delete /** @type {any} */ (host).filters;
     },
   };
 }
