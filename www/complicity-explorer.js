@@ -264,16 +264,17 @@
   /**
    * An ES module, checked. `import()` takes no hash, and what a `fetch` has checked need not be what `import()` gets
    * after it; a `modulepreload` with `integrity` fills the very entry of the module map that `import()` then finds.
-   * Browsers without it (Safari 16) or that ignore its `integrity` (Safari since) get the two requests; a module script
-   * would take one, but not where the host asks for Trusted Types.
+   * Browsers without it (Safari 16) or that ignore its `integrity` (Safari since, where it still keeps the referrer from
+   * `import()`) get the two requests; a module script would take one, but not where the host asks for Trusted Types.
    * @param {string} url
    * @param {string} sha384
    */
   const load = async (url, sha384) => {
     const lost = failure('script', 'script', { url });
     const link = make('link');
-    const able = link.relList.supports('modulepreload') && !/Apple/.test(navigator.vendor);
-    if (sha384 && able) {
+    const able = link.relList.supports('modulepreload');
+    if (!able || /Apple/.test(navigator.vendor)) await verified(url, 'script', sha384);
+    if (able) {
       link.rel = 'modulepreload';
       link.crossOrigin = 'anonymous';
       link.referrerPolicy = 'no-referrer';
@@ -292,7 +293,7 @@
       } finally {
         remove(link);
       }
-    } else if (sha384) await verified(url, 'script', sha384);
+    }
     try {
       return await import(url);
     } catch (_) {

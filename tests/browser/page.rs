@@ -109,6 +109,11 @@ impl<'a> Page<'a> {
         self.site.answer(&format!("/t/{}/{file}", self.key), None);
     }
 
+    /// Cookies and referrers that came with requests for files of the built explorer.
+    pub(crate) fn personal(&self) -> Vec<String> {
+        self.site.personal(&format!("/t/{}/", self.key))
+    }
+
     /// Files of the built explorer that this test's pages have asked for.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.site.requests(&format!("/t/{}/", self.key))

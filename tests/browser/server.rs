@@ -62,6 +62,8 @@ struct State {
     hosts: HashMap<String, Host>,
     answers: HashMap<String, Answer>,
     requests: Vec<String>,
+    /// Path and header of each cookie and referrer that came with a request.
+    personal: Vec<(String, String)>,
 }
 
 /// Both servers.
@@ -129,6 +131,18 @@ impl Site {
         serde_json::from_slice(&text).expect("the manifest is JSON")
     }
 
+    /// What requests for paths below `prefix` have told of the visitor: `path: header`, the entry's left out,
+    /// which is the host's own request.
+    pub(crate) fn personal(&self, prefix: &str) -> Vec<String> {
+        let state = locked(&self.state);
+        let told = state.personal.iter().filter_map(|(path, header)| {
+            let name =
+                path.strip_prefix(prefix).filter(|name| *name != "complicity-explorer.js")?;
+            Some(format!("{name}: {header}"))
+        });
+        told.collect()
+    }
+
     /// Paths below `prefix` that were asked for, without it, in their order.
     pub(crate) fn requests(&self, prefix: &str) -> Vec<String> {
         let state = locked(&self.state);
@@ -175,6 +189,12 @@ async fn answer(mut stream: TcpStream, state: &Mutex<State>, files: &Files) -> s
     let (host, special) = {
         let mut state = locked(state);
         state.requests.push(path.to_owned());
+        for line in head.lines() {
+            let name = line.split(':').next().unwrap_or_default().to_ascii_lowercase();
+            if name == "cookie" || name == "referer" {
+                state.personal.push((path.to_owned(), line.to_owned()));
+            }
+        }
         (state.hosts.get(path).cloned(), state.answers.get(path).cloned())
     };
     let reply = match host {

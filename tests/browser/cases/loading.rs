@@ -17,6 +17,7 @@ cases![
     console_stays_empty,
     requests_nothing_twice_and_nothing_elsewhere,
     stores_nothing,
+    requests_tell_nothing_of_the_visitor,
     ready_is_told_once_with_the_dossiers_version,
     three_instances_make_one_request_a_file,
     loads_only_near_the_viewport,
@@ -125,6 +126,17 @@ async fn stores_nothing(page: &Page<'_>) -> Outcome {
     )
     .await?;
     page.expect("location.hash", "").await
+}
+
+async fn requests_tell_nothing_of_the_visitor(page: &Page<'_>) -> Outcome {
+    // Both servers have the same name, and cookies know no ports: where credentials are sent, this one is.
+    page.open(Host::new("<p>A page that sets a cookie</p>")).await?;
+    page.js("document.cookie = 'visitor=1; path=/'").await?;
+    page.open_ready(Host::one_tag()).await?;
+    page.expect("document.cookie", "visitor=1").await?;
+    let told = page.personal();
+    page.js("document.cookie = 'visitor=; path=/; max-age=0'").await?;
+    same("cookies and referrers", told, vec![])
 }
 
 async fn ready_is_told_once_with_the_dossiers_version(page: &Page<'_>) -> Outcome {

@@ -14,6 +14,7 @@ cases![
     the_place_named_by_data_target_is_filled,
     a_tag_in_the_head_only_defines_the_element,
     three_tags_make_three_explorers,
+    three_containers_make_three_explorers,
     options_stand_on_the_tag,
     attributes_take_effect_at_once_and_leave_other_filters,
     a_wrong_option_is_ignored_with_one_warning,
@@ -65,6 +66,25 @@ async fn a_tag_in_the_head_only_defines_the_element(page: &Page<'_>) -> Outcome 
     page.js("document.querySelector('main').append(document.createElement('complicity-explorer'))")
         .await?;
     page.ready().await
+}
+
+async fn three_containers_make_three_explorers(page: &Page<'_>) -> Outcome {
+    let companies = ["Google", "Amazon", "Palantir"];
+    let containers = companies.map(|company| {
+        format!("<div data-complicity-explorer data-eager data-company={company}></div>")
+    });
+    page.open(Host::with_tag(&format!("{}{TAG}", containers.concat()))).await?;
+    for (n, company) in companies.into_iter().enumerate() {
+        page.until("each is ready", &format!("isReady({n})")).await?;
+        page.expect(&format!("cards({n})"), json!([company])).await?;
+    }
+    page.expect("document.querySelectorAll('complicity-explorer').length", 3).await?;
+    let (styles, requests) = (page.styles()?, page.requests());
+    for file in ["data/dossier.json", &styles] {
+        let asked = requests.iter().filter(|name| *name == file).count();
+        same(&format!("requests for {file}"), asked, 1)?;
+    }
+    Ok(())
 }
 
 async fn three_tags_make_three_explorers(page: &Page<'_>) -> Outcome {
