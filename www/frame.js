@@ -49,6 +49,8 @@
       parent.postMessage({ type: 'complicity-explorer:height', height }, '*');
     };
     new ResizeObserver(tell).observe(document.body);
+    // Browsers don't draw, hence don't observe, a frame that is far from what is seen.
+    for (const type of ['ready', 'change']) document.addEventListener('complicity-explorer:' + type, tell);
     // The parent's helper may begin to listen later than this page speaks.
     addEventListener('message', ({ source, data }) => {
       if (source !== parent || !data || data.type !== 'complicity-explorer:measure') return;

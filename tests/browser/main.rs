@@ -27,7 +27,7 @@ use std::time::Instant;
 use engine::{Engine, Session};
 use page::Page;
 use server::Site;
-use wrong::Wrong;
+use wrong::{Outcome, Wrong};
 
 /// How the tests of one engine ended.
 #[derive(Default)]
@@ -35,7 +35,12 @@ struct Tally {
     passed: u32,
     failed: Vec<String>,
     skipped: u32,
+    /// Failed among all the others, and passed alone.
+    unsteady: Vec<String>,
 }
+
+/// More tests of an engine that fail are not tried again: that is no accident.
+const ACCIDENTS: usize = 3;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -65,6 +70,9 @@ async fn main() -> ExitCode {
         for name in &failed {
             println!("  {name}");
         }
+    }
+    for name in tallies.iter().flat_map(|t| &t.unsteady) {
+        println!("UNSTEADY: {name} failed beside the other engines and passed alone");
     }
     let passed: u32 = tallies.iter().map(|t| t.passed).sum();
     let skipped: u32 = tallies.iter().map(|t| t.skipped).sum();
@@ -99,29 +107,14 @@ async fn run(engine: Engine, site: &Site, wanted: &[&str]) -> Tally {
             return tally;
         }
     };
+    let mut again = Vec::new();
     for case in cases {
-        let start = Instant::now();
-        let page = Page::new(engine, &session.driver, site, case.name);
-        let ended = match tokio::time::timeout(page::LONGEST, page.run(case.run)).await {
-            Ok(ended) => ended,
-            Err(_) => Err(Wrong::new("the test took more than a minute")),
-        };
         let label = format!("{} {}", engine.name(), case.name);
-        let time = start.elapsed().as_secs_f32();
-        match ended {
-            Ok(()) => {
-                tally.passed += 1;
-                println!("ok      {label} ({time:.1} s)");
-            }
-            Err(Wrong::Skip(why)) => {
-                tally.skipped += 1;
-                println!("skipped {label}: {why}");
-            }
-            Err(wrong) => {
-                println!(
-                    "FAILED  {label} ({time:.1} s)\n        {}",
-                    wrong.to_string().replace('\n', "\n        ")
-                );
+        match one(engine, &session, site, case, case.name).await {
+            Ok(()) => tally.passed += 1,
+            Err(Wrong::Skip(_)) => tally.skipped += 1,
+            Err(_) => {
+                again.push(case);
                 tally.failed.push(label);
                 // A browser that hangs or has died would fail all that follows.
                 if !session.answers().await {
@@ -136,7 +129,46 @@ async fn run(engine: Engine, site: &Site, wanted: &[&str]) -> Tally {
             }
         }
     }
+    // Four browsers on a small computer starve each other; at the end there is more room.
+    if again.len() <= ACCIDENTS {
+        for case in again {
+            let name = format!("{}-again", case.name);
+            if one(engine, &session, site, case, &name).await.is_ok() {
+                let label = format!("{} {}", engine.name(), case.name);
+                tally.failed.retain(|failed| *failed != label);
+                tally.passed += 1;
+                tally.unsteady.push(label);
+            }
+        }
+    }
     session.end().await;
     println!("        {}: {} s", engine.name(), begun.elapsed().as_secs());
     tally
+}
+
+/// One test in one engine, printed; `folder` is its own on both servers.
+async fn one(
+    engine: Engine,
+    session: &Session,
+    site: &Site,
+    case: &cases::Case,
+    folder: &str,
+) -> Outcome {
+    let start = Instant::now();
+    let page = Page::new(engine, &session.driver, site, folder);
+    let ended = match tokio::time::timeout(page::LONGEST, page.run(case.run)).await {
+        Ok(ended) => ended,
+        Err(_) => Err(Wrong::new("the test took more than a minute")),
+    };
+    let label = format!("{} {}", engine.name(), case.name);
+    let time = start.elapsed().as_secs_f32();
+    match &ended {
+        Ok(()) => println!("ok      {label} ({time:.1} s)"),
+        Err(Wrong::Skip(why)) => println!("skipped {label}: {why}"),
+        Err(wrong) => println!(
+            "FAILED  {label} ({time:.1} s)\n        {}",
+            wrong.to_string().replace('\n', "\n        ")
+        ),
+    }
+    ended
 }

@@ -88,10 +88,13 @@ async fn filters_are_set_whole_or_in_part(page: &Page<'_>) -> Outcome {
         json!([ALL, "", "editor"]),
     )
     .await?;
+    // What is told comes after what is shown.
+    page.expect(&format!("{CHANGE}.filters"), page.value("ce().filters").await?).await?;
     let before = page.value(CHANGES).await?;
     page.js("ce().filters = ce().filters").await?;
     page.js("ce().filters = { company: ['amazon'] }").await?;
     page.expect("cards()", json!(["Amazon"])).await?;
+    page.expect(&format!("{CHANGE}.filters.company"), json!(["amazon"])).await?;
     let after = page.value(CHANGES).await?;
     same("changes", after.as_u64(), before.as_u64().map(|n| n + 1))
 }
