@@ -33,6 +33,7 @@ pub(crate) fn build_for(project: &Project, address: Option<String>) -> Result<()
     let address = address.map_or_else(public_address, |given| Ok(Some(given)))?;
     Npm::install(project)?;
     tools::wasm_target(project)?;
+    tools::standard_library(project)?;
     let folders =
         [tools::install(project, &tools::TRUNK)?, tools::install(project, &tools::WASM_BINDGEN)?];
     project.fetch()?;

@@ -105,6 +105,22 @@ pub(crate) fn wasm_target(project: &Project) -> Result<()> {
     process::run(project.command("rustup").args(["target", "add", TARGET]))
 }
 
+/// The sources of Rust's standard library, which is built with the program.
+pub(crate) fn standard_library(project: &Project) -> Result<()> {
+    let sysroot = process::output(project.command("rustc").args(["--print", "sysroot"]))?;
+    if PathBuf::from(sysroot).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    if process::find("rustup").is_none() {
+        bail!(
+            "this Rust has no sources of its standard library and there is no `rustup` to add them: \
+             install Rust with rustup, or the package of your system with Rust's sources"
+        );
+    }
+    eprintln!("adding the sources of Rust's standard library, a few seconds …");
+    process::run(project.command("rustup").args(["component", "add", "rust-src"]))
+}
+
 fn compiler() -> Result<()> {
     let names = ["cc", "gcc", "clang", "cl.exe"];
     if names.iter().any(|name| process::find(name).is_some()) {
