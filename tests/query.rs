@@ -8,6 +8,10 @@ mod adding_up;
 mod bundled;
 #[path = "query/choices.rs"]
 mod choices;
+#[path = "query/cut.rs"]
+mod cut;
+#[path = "query/extracting.rs"]
+mod extracting;
 #[path = "query/finding.rs"]
 mod finding;
 #[path = "query/folding.rs"]

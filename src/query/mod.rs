@@ -3,6 +3,7 @@
 //! Records are named by their position in the dossier's arrays (`u32`), so that an answer is small
 //! and cheap to compare; [`Index`] turns a position or an id into the record.
 
+mod extract;
 mod facets;
 mod filter;
 mod fold;
@@ -16,6 +17,7 @@ mod search;
 mod sort;
 mod total;
 
+pub use extract::extract;
 pub use facets::{FacetValue, Facets, facets, facets_within};
 pub use filter::{CompanyHit, Filter, Selection, select, select_within};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
