@@ -146,6 +146,7 @@ impl MountedExplorer {
             onchange: self.onchange.clone(),
             onask: self.onask.clone(),
             later: Later::Ready,
+            here: options.here,
         }
     }
 }
@@ -180,6 +181,9 @@ fn taken(take: &Take) -> JsValue {
                 ("media", (*media).into()),
                 ("text", text.into()),
             ]
+        }
+        Take::Data(name, ids) => {
+            vec![("kind", "data".into()), ("name", name.into()), ("text", ids.into())]
         }
         Take::Picture(element, name, kind) => {
             vec![("kind", (*kind).into()), ("name", name.into()), ("element", element.into())]

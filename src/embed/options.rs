@@ -23,6 +23,8 @@ pub(super) struct Options {
     pub(super) heading: Option<AttrValue>,
     pub(super) preset: Preset,
     pub(super) action: Option<HostAction>,
+    /// Address of the explorer without its choices
+    pub(super) here: AttrValue,
     /// One sentence for each value that was ignored
     pub(super) warnings: Vec<String>,
 }
@@ -159,6 +161,7 @@ impl Options {
             option(options, "heading").filter(|h| !h.trim().is_empty()).map(AttrValue::from);
         let action = action(options, say.host_action, &mut warnings);
         let voice = Rc::new(voice);
-        Options { voice, theme: theme.into(), level, heading, preset, action, warnings }
+        let here = option(options, "here").unwrap_or_default().into();
+        Options { voice, theme: theme.into(), level, heading, preset, action, here, warnings }
     }
 }

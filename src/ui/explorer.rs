@@ -11,11 +11,12 @@ use super::facets::{Folding, facet_panel};
 use super::footer::footer;
 use super::header::header;
 use super::later;
-use super::parts::{Button, Parts, el, tag};
+use super::parts::{Parts, el, tag};
 use super::results::{chip_list, count, empty, status_line};
 use super::scene::{Ask, HostAction, Later, Scene};
 use super::search::search_field;
 use super::tabs::{tab_list, tab_panel};
+use super::take::take_line;
 use super::text::Voice;
 use super::total::total_block;
 use super::words::wrong;
@@ -52,6 +53,8 @@ pub struct ExplorerProps {
     pub onask: Callback<Ask>,
     /// Whether what is not there from the start is there
     pub later: Later,
+    /// Address of the explorer without its choices; empty where nobody knows it
+    pub here: AttrValue,
 }
 
 /// Where the choices lie: one place for the explorer and for the scripts of its page, so that both
@@ -82,6 +85,8 @@ pub enum Message {
     Fold(Folding),
     /// What is not there from the start has come, or has not
     Later(Later),
+    /// The visitor wants what is shown as a file of this kind
+    File(&'static str),
 }
 
 /// The explorer.
@@ -94,9 +99,12 @@ pub struct Explorer {
     /// What `onchange` was told last
     told: Option<Shown>,
     later: Later,
+    /// The kind of file that the visitor waits for
+    wanted: Option<&'static str>,
     // Made once, so that views can compare them.
     act: Callback<Action>,
     fold: Callback<Folding>,
+    file: Callback<&'static str>,
 }
 
 impl Component for Explorer {
@@ -111,8 +119,10 @@ impl Component for Explorer {
             selection: Rc::default(),
             told: None,
             later: context.props().later,
+            wanted: None,
             act: context.link().callback(Message::Act),
             fold: context.link().callback(Message::Fold),
+            file: context.link().callback(Message::File),
         };
         new.bind(context.props());
         new
@@ -129,6 +139,19 @@ impl Component for Explorer {
             Message::Look => self.look(props),
             Message::Fold(folding) => self.folding = folding,
             Message::Later(later) => self.later = later,
+            Message::File(kind) => {
+                self.wanted = Some(kind);
+                if self.later != Later::Ready {
+                    props.onask.emit(Ask::Later);
+                }
+            }
+        }
+        if self.later == Later::Ready
+            && let Some(kind) = self.wanted.take()
+        {
+            let filter = self.choices.filter.or(&props.lock);
+            let file = later::file(&self.scene(props), &self.selection, &filter, kind);
+            props.onask.emit(Ask::Take(file));
         }
         true
     }
@@ -145,19 +168,7 @@ impl Component for Explorer {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
-        let scene = Scene {
-            index: props.index.clone(),
-            voice: props.voice.clone(),
-            words: Rc::new(
-                props.index.words(&[&props.lock.query, " ", &self.choices.filter.query].concat()),
-            ),
-            level: props.level,
-            still: false,
-            action: props.action.clone(),
-            act: self.act.clone(),
-            ask: props.onask.clone(),
-        };
-        self.frame(&scene, props)
+        self.frame(&self.scene(props), props)
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
@@ -171,7 +182,11 @@ impl Component for Explorer {
             self.told = Some(shown.clone());
             context.props().onchange.emit(shown);
         }
-        if self.later == Later::Absent && self.choices.view != View::Companies {
+        let Choices { view, open, page, .. } = &*self.choices;
+        // Beside each open claim stands where a mistake in it is reported.
+        let reports = context.props().index.dossier().corrections_url.is_some()
+            && (!open.is_empty() || page.is_some());
+        if self.later == Later::Absent && (*view != View::Companies || reports) {
             context.props().onask.emit(Ask::Later);
         }
     }
@@ -191,6 +206,22 @@ impl Explorer {
         self.selection = Rc::new(select_within(&props.index, &self.bounds.whole, filter, *sort));
     }
 
+    fn scene(&self, props: &ExplorerProps) -> Scene {
+        let query = [&props.lock.query, " ", &self.choices.filter.query].concat();
+        Scene {
+            index: props.index.clone(),
+            voice: props.voice.clone(),
+            words: Rc::new(props.index.words(&query)),
+            level: props.level,
+            still: false,
+            action: props.action.clone(),
+            act: self.act.clone(),
+            ask: props.onask.clone(),
+            later: self.later,
+            here: props.here.clone(),
+        }
+    }
+
     fn frame(&self, scene: &Scene, props: &ExplorerProps) -> Html {
         let (choices, selection, bounds) = (&self.choices, &self.selection, &self.bounds);
         let title = [&props.id, "-title"].concat();
@@ -202,10 +233,13 @@ impl Explorer {
         let filter = &choices.filter;
         let panel =
             facet_panel(scene, bounds, filter, selection, &self.folding, &self.fold, &props.id);
-        let results = results(scene, bounds, choices, selection, self.later, &props.id);
-        let cols = Parts::new()
-            .with("facets", panel)
-            .with("results", tag("div", &["class", "part"], &["results", "results"], results));
+        let results = Parts::new()
+            .with("shown", results(scene, bounds, choices, selection, &props.id))
+            .with("take", take_line(scene, &self.file, self.wanted.is_some()));
+        let cols = Parts::new().with("facets", panel).with(
+            "results",
+            tag("div", &["class", "part"], &["results", "results"], results.html()),
+        );
         let parts = Parts::new()
             .with("header", header(scene, heading, &title))
             .when(!props.dropped.is_empty(), "dropped", || dropped(scene, &props.dropped))
@@ -228,7 +262,6 @@ fn results(
     bounds: &Bounds,
     choices: &Choices,
     selection: &Selection,
-    there: Later,
     id: &AttrValue,
 ) -> Html {
     let Choices { filter, view, sort, .. } = choices;
@@ -239,11 +272,7 @@ fn results(
         Some(organization) => agency_view(scene, organization, &bounds.whole, id),
         None if nothing => empty(scene, bounds, filter),
         None if *view == View::Companies => companies(scene, choices, selection, id),
-        None => match there {
-            Later::Ready => later::view(scene, *view, selection, id),
-            Later::Absent => el("p", "wait muted", scene.voice.say.loading),
-            Later::Failed => failed(scene),
-        },
+        None => scene.late(&|| later::view(scene, *view, selection, id)),
     };
     Parts::new()
         .with("tabs", tab_list(scene, *view, id))
@@ -266,18 +295,6 @@ fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrV
         });
     }
     cards.html()
-}
-
-/// What is not there from the start could not be loaded.
-fn failed(scene: &Scene) -> Html {
-    let say = scene.voice.say;
-    let ask = scene.ask.clone();
-    let again = Callback::from(move |_: MouseEvent| ask.emit(Ask::Later));
-    let button = Button { class: "button", ..Button::default() };
-    let parts = Parts::new()
-        .with("said", el("p", "", say.loading_failed))
-        .with("again", button.html(Html::from(say.try_again), again));
-    tag("div", &["class", "role"], &["wait", "alert"], parts.html())
 }
 
 /// Says which records were left out.

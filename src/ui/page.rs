@@ -9,7 +9,7 @@ use super::card::company_card;
 use super::footer::footer;
 use super::header::header;
 use super::parts::{Parts, el};
-use super::scene::Scene;
+use super::scene::{Later, Scene};
 use super::text::Voice;
 use super::total::total_block;
 use crate::query::{Filter, Index, Sort, honest_total, select};
@@ -35,6 +35,8 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
         action: None,
         act: Callback::noop(),
         ask: Callback::noop(),
+        later: Later::Ready,
+        here: AttrValue::default(),
     };
     let selection = select(&scene.index, &Filter::default(), Sort::Editor);
     let total = honest_total(&scene.index, &selection.ties);

@@ -4,13 +4,20 @@
 //! So nothing outside may call in here before [`Later`](super::Later) is `Ready`, and what is called
 //! must not be inlined.
 
+mod claim;
+mod forms;
+mod sheet;
 mod table;
+mod take;
+#[cfg(all(test, feature = "cli", not(target_arch = "wasm32")))]
+mod tests;
 
 use yew::prelude::*;
 
 use self::table::table_view;
-use super::scene::Scene;
-use crate::query::Selection;
+use super::disclosure::Claim;
+use super::scene::{Scene, Take};
+use crate::query::{Filter, Selection};
 use crate::state::View;
 
 /// A view other than that of the companies.
@@ -22,4 +29,22 @@ pub(crate) fn view(scene: &Scene, view: View, selection: &Selection, id: &str) -
             table_view(scene, selection, id)
         }
     }
+}
+
+/// A claim, to be copied.
+#[inline(never)]
+pub(crate) fn claim_panel(scene: &Scene, claim: Claim) -> Html {
+    take::claim_panel(scene, claim)
+}
+
+/// Where a mistake in a claim is reported.
+#[inline(never)]
+pub(crate) fn report_address(scene: &Scene, claim: Claim) -> String {
+    take::report_address(scene, claim)
+}
+
+/// What is shown, as a file.
+#[inline(never)]
+pub(crate) fn file(scene: &Scene, selection: &Selection, filter: &Filter, kind: &str) -> Take {
+    take::file(scene, selection, filter, kind)
 }

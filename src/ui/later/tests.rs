@@ -1,0 +1,1 @@
+//! Claims and sheets, word for word.
