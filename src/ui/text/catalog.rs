@@ -64,18 +64,19 @@ catalog! {
     sentences {
         kicker, as_of, version, host_action,
         search, search_hint, clear, remove_filter, chip_query, sort_by, status,
+        compare, compare_one, compare_most, comparison, comparison_none,
         views, view_companies, view_flow, view_amounts, view_timeline, view_table,
         loading, loading_failed, try_again,
         table_company, table_receiver, table_what, table_amount, table_when,
         sort_editor, sort_name, sort_amount, sort_date, sort_signatures,
         facet_company, facet_agency, facet_kind, facet_certainty, facet_amount, facet_more, facet_fewer,
         facet_find, facet_open, count_in_brackets,         empty, empty_loosen,
-        at_least, about, lower_to_upper, total_show, total_in, total_undisclosed,
+        at_least, about, lower_to_upper, total_show, total_nothing, total_in, total_undisclosed,
         reason_claimed, reason_through, reason_upper, reason_rate, reason_free, reason_unknown,
         reason_currency, reason_basis, reason_contained,
         details, supplies, direct, through, no_agency,
-        question_ties, question_employees, question_customers, question_shareholders, question_public,
-        question_said, question_demanded, question_do, question_changed, question_quotes, question_companies,
+        question_ties, question_ties_all, question_employees, question_customers, question_shareholders, question_public,
+        question_said, question_said_all, question_demanded, question_do, question_changed, question_quotes, question_companies,
         agency_back, agency_none, agency_page, parent_of, part_of, also_known, general,
         date_unknown, date_about, date_uncertain, from_until, since, until,
         named_in_print, open_source, open_archive, archived_on, published_on, accessed_on, by_author,
@@ -108,7 +109,7 @@ catalog! {
         wrong_amount, wrong_address, wrong_circle,
     }
     plurals {
-        total, total_none,
+        total, total_none, status_companies, status_ties,
         sources, signed_employees, signed_customers, signed_people, signed_organizations, dropped,
         show_ties,
     }
