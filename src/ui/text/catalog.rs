@@ -88,7 +88,7 @@ catalog! {
         per_total_word, per_year_word, per_month_word,
         kind_contract, kind_subcontract, kind_hosting, kind_trial, kind_license, kind_marketing,
         kind_donation, kind_investment, kind_other,
-        certainty_confirmed, certainty_reported, certainty_alleged, certainty_potential,
+        certainty_confirmed_by, certainty_reported_by, certainty_confirmed, certainty_reported, certainty_alleged, certainty_potential,
         inside_confirmed, inside_reported, inside_alleged, inside_potential,
         status_pending, status_active, status_expired, status_cancelled, status_renewed, status_unknown,
         class_disclosed, class_undisclosed, class_none, class_unknown,

@@ -144,6 +144,8 @@ pub const EN: Catalog = Catalog {
     kind_donation: "Donation",
     kind_investment: "Investment",
     kind_other: "Other",
+    certainty_confirmed_by: "Confirmed by {names}",
+    certainty_reported_by: "Reported by {names}",
     certainty_confirmed: "Confirmed",
     certainty_reported: "Reported",
     certainty_alleged: "Alleged",
