@@ -161,7 +161,9 @@ impl Options {
             option(options, "heading").filter(|h| !h.trim().is_empty()).map(AttrValue::from);
         let action = action(options, say.host_action, &mut warnings);
         let voice = Rc::new(voice);
-        let here = option(options, "here").unwrap_or_default().into();
+        // Not an option of the host's: the stage puts it there.
+        let here = Reflect::get(options, &"here".into()).ok().and_then(|here| here.as_string());
+        let here = here.unwrap_or_default().into();
         Options { voice, theme: theme.into(), level, heading, preset, action, here, warnings }
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::agency::agency_view;
@@ -11,7 +12,7 @@ use super::facets::{Folding, facet_panel};
 use super::footer::footer;
 use super::header::header;
 use super::later;
-use super::parts::{Parts, el, tag};
+use super::parts::{Button, Parts, el, tag};
 use super::results::{chip_list, count, empty, status_line};
 use super::scene::{Ask, HostAction, Later, Scene};
 use super::search::search_field;
@@ -20,9 +21,10 @@ use super::take::take_line;
 use super::text::Voice;
 use super::total::total_block;
 use super::words::wrong;
+use crate::model::Id;
 use crate::model::problem::Code;
 use crate::query::{Filter, Index, RecordKind, Selection, honest_total, select_within};
-use crate::state::{Action, Bounds, Choices, View};
+use crate::state::{Action, Bounds, Choices, MOST_COMPARED, Page, View};
 
 /// What a host page and its data make of one explorer.
 #[derive(Properties, Clone, PartialEq)]
@@ -101,6 +103,9 @@ pub struct Explorer {
     later: Later,
     /// The kind of file that the visitor waits for
     wanted: Option<&'static str>,
+    /// What stands in the view's place, and the element for both
+    page: Option<Page>,
+    view: NodeRef,
     // Made once, so that views can compare them.
     act: Callback<Action>,
     fold: Callback<Folding>,
@@ -120,6 +125,8 @@ impl Component for Explorer {
             told: None,
             later: context.props().later,
             wanted: None,
+            page: None,
+            view: NodeRef::default(),
             act: context.link().callback(Message::Act),
             fold: context.link().callback(Message::Fold),
             file: context.link().callback(Message::File),
@@ -182,11 +189,18 @@ impl Component for Explorer {
             self.told = Some(shown.clone());
             context.props().onchange.emit(shown);
         }
-        let Choices { view, open, page, .. } = &*self.choices;
+        if self.page != self.choices.page {
+            // What was pressed is gone; readers go on where the new page begins.
+            self.page.clone_from(&self.choices.page);
+            if let Some(view) = self.view.cast::<HtmlElement>() {
+                let _ = view.focus();
+            }
+        }
         // Beside each open claim stands where a mistake in it is reported.
+        let Choices { open, page, .. } = &*self.choices;
         let reports = context.props().index.dossier().corrections_url.is_some()
             && (!open.is_empty() || page.is_some());
-        if self.later == Later::Absent && (*view != View::Companies || reports) {
+        if self.later == Later::Absent && (reports || needs_later(&self.choices)) {
             context.props().onask.emit(Ask::Later);
         }
     }
@@ -233,13 +247,10 @@ impl Explorer {
         let filter = &choices.filter;
         let panel =
             facet_panel(scene, bounds, filter, selection, &self.folding, &self.fold, &props.id);
-        let results = Parts::new()
-            .with("shown", results(scene, bounds, choices, selection, &props.id))
-            .with("take", take_line(scene, &self.file, self.wanted.is_some()));
-        let cols = Parts::new().with("facets", panel).with(
-            "results",
-            tag("div", &["class", "part"], &["results", "results"], results.html()),
-        );
+        let results = self.results(scene, &props.id);
+        let cols = Parts::new()
+            .with("facets", panel)
+            .with("results", tag("div", &["class", "part"], &["results", "results"], results));
         let parts = Parts::new()
             .with("header", header(scene, heading, &title))
             .when(!props.dropped.is_empty(), "dropped", || dropped(scene, &props.dropped))
@@ -254,44 +265,74 @@ impl Explorer {
             el("div", "wrap", parts.html()),
         )
     }
+
+    /// The tabs, the status line, the chips, and the view or the page in its place.
+    fn results(&self, scene: &Scene, id: &AttrValue) -> Html {
+        let Explorer { choices, selection, bounds, .. } = self;
+        let Choices { filter, view, sort, .. } = &**choices;
+        let agency = match &choices.page {
+            Some(Page::Agency(id)) => scene.index.position(RecordKind::Organization, id),
+            _ => None,
+        };
+        let nothing = choices.page.is_none() && selection.companies.is_empty();
+        let drawn = if let Some(organization) = agency {
+            agency_view(scene, organization, &bounds.whole, id)
+        } else if nothing {
+            empty(scene, bounds, filter)
+        } else if !needs_later(choices) {
+            companies(scene, choices, selection, id)
+        } else {
+            scene.late(&|| match &choices.page {
+                Some(_) => later::comparison(scene, &choices.compared, bounds, id),
+                None => later::view(scene, *view, selection, id),
+            })
+        };
+        Parts::new()
+            .with("tabs", tab_list(scene, *view, id))
+            .with("status", status_line(scene, bounds, selection, *sort))
+            .when(!nothing, "chips", || chip_list(scene, bounds, filter))
+            .when(choices.page.is_none() && !choices.compared.is_empty(), "compare", || {
+                compare_line(scene, choices.compared.len())
+            })
+            .with("view", tab_panel(*view, id, &self.view, drawn))
+            .with("take", take_line(scene, &self.file, self.wanted.is_some()))
+            .html()
+    }
 }
 
-/// The tabs, the status line, the chips, and the view or the agency in its place.
-fn results(
-    scene: &Scene,
-    bounds: &Bounds,
-    choices: &Choices,
-    selection: &Selection,
-    id: &AttrValue,
-) -> Html {
-    let Choices { filter, view, sort, .. } = choices;
-    let page =
-        choices.page.as_ref().and_then(|id| scene.index.position(RecordKind::Organization, id));
-    let nothing = page.is_none() && selection.companies.is_empty();
-    let drawn = match page {
-        Some(organization) => agency_view(scene, organization, &bounds.whole, id),
-        None if nothing => empty(scene, bounds, filter),
-        None if *view == View::Companies => companies(scene, choices, selection, id),
-        None => scene.late(&|| later::view(scene, *view, selection, id)),
-    };
-    Parts::new()
-        .with("tabs", tab_list(scene, *view, id))
-        .with("status", status_line(scene, bounds, selection, *sort))
-        .when(!nothing, "chips", || chip_list(scene, bounds, filter))
-        .with("view", tab_panel(*view, id, drawn))
-        .html()
+/// Whether what is chosen is drawn by what is not there from the start.
+fn needs_later(choices: &Choices) -> bool {
+    match choices.page {
+        Some(Page::Agency(_)) => false,
+        Some(Page::Comparison) => true,
+        None => choices.view != View::Companies,
+    }
+}
+
+/// The button that compares, once there are two companies.
+fn compare_line(scene: &Scene, compared: usize) -> Html {
+    let say = scene.voice.say;
+    let number = scene.voice.number(count(compared));
+    let words = scene.voice.fill(say.compare, &[("count", &number)]);
+    let button = Button { class: "button", disabled: compared < 2, ..Button::default() };
+    let parts = Parts::new()
+        .with("button", button.html(Html::from(words), scene.does(Action::Compare)))
+        .when(compared == MOST_COMPARED, "most", || el("span", "muted", say.compare_most));
+    el("div", "chips", parts.html())
 }
 
 /// A card for each company.
 fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrValue) -> Html {
     let mut cards = Parts::new();
     for hit in &selection.companies {
-        let open = scene
-            .index
-            .organization_at(hit.organization)
-            .is_some_and(|o| choices.open.contains(&o.id));
+        let among = |list: &[Id]| {
+            scene.index.organization_at(hit.organization).is_some_and(|o| list.contains(&o.id))
+        };
+        let open = among(&choices.open);
+        let compared = Some(among(&choices.compared))
+            .filter(|compared| *compared || choices.compared.len() < MOST_COMPARED);
         cards.add(hit.organization, html! {
-            <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} id={id.clone()} />
+            <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} {compared} id={id.clone()} />
         });
     }
     cards.html()

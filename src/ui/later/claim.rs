@@ -1,6 +1,6 @@
 //! A claim of the dossier as a sentence that stands alone, with where it comes from.
 
-use crate::model::{Amount, AmountClass, Certainty, Fidelity, Id, Ref, Source, Text};
+use crate::model::{Amount, AmountClass, Certainty, Fidelity, Id, Ref, Source, SourceKind, Text};
 use crate::query::RecordKind;
 use crate::ui::disclosure::Claim;
 use crate::ui::letter::signed;
@@ -48,7 +48,8 @@ pub(crate) fn id_of(scene: &Scene, claim: Claim) -> Option<&Id> {
 pub(crate) fn cite(scene: &Scene, claim: Claim) -> Option<Cited> {
     let Claim::Record(kind, at) = claim else { return None };
     let refs = claim.sources(&scene.index);
-    let (sentence, translation) = sentence(scene, kind, at, &sources_named(scene, refs))?;
+    let (sentence, translation) =
+        sentence(scene, kind, at, &sources_named(scene, refs, &|_| true))?;
     let say = scene.voice.say;
     let d = scene.index.dossier();
     let mut dossier = vec![scene.text(&d.title).to_string()];
@@ -110,8 +111,20 @@ fn sentence(
                     ("facts", &facts.join(say.comma)),
                 ],
             );
+            let confirms = |kind| {
+                use SourceKind::{Company, ContractRecord, Court};
+                matches!(kind, ContractRecord | Company | Court)
+            };
+            let confirmed = sources_named(scene, &tie.sources, &confirms);
+            let mut sources = sources;
             let said = match tie.certainty {
-                Certainty::Confirmed => say.said_confirmed,
+                Certainty::Confirmed => {
+                    // Others only repeat it.
+                    if !confirmed.is_empty() {
+                        sources = &confirmed;
+                    }
+                    say.said_confirmed
+                }
                 Certainty::Reported => say.said_reported,
                 Certainty::Alleged => say.said_alleged,
                 Certainty::Potential => say.said_potential,
@@ -227,9 +240,10 @@ pub(super) fn amount(scene: &Scene, amount: &Amount) -> String {
 }
 
 /// Those who say so: publishers, authors, or what has neither by its title.
-fn sources_named(scene: &Scene, refs: &[Ref]) -> String {
+fn sources_named(scene: &Scene, refs: &[Ref], counts: &dyn Fn(SourceKind) -> bool) -> String {
     let mut names: Vec<String> = Vec::new();
-    for source in refs.iter().filter_map(|r| scene.index.source(r.source())) {
+    let sources = refs.iter().filter_map(|r| scene.index.source(r.source()));
+    for source in sources.filter(|source| counts(source.kind)) {
         let title =
             || scene.voice.fill(scene.voice.say.quoted, &[("words", scene.text(&source.title))]);
         let name = source.publisher.clone().or_else(|| source.author.clone()).unwrap_or_else(title);

@@ -5,6 +5,7 @@
 //! must not be inlined.
 
 mod claim;
+mod comparison;
 mod forms;
 mod sheet;
 mod table;
@@ -14,11 +15,13 @@ mod tests;
 
 use yew::prelude::*;
 
+use self::comparison::comparison_view;
 use self::table::table_view;
 use super::disclosure::Claim;
 use super::scene::{Scene, Take};
+use crate::model::Id;
 use crate::query::{Filter, Selection};
-use crate::state::View;
+use crate::state::{Bounds, View};
 
 /// A view other than that of the companies.
 #[inline(never)]
@@ -47,4 +50,10 @@ pub(crate) fn report_address(scene: &Scene, claim: Claim) -> String {
 #[inline(never)]
 pub(crate) fn file(scene: &Scene, selection: &Selection, filter: &Filter, kind: &str) -> Take {
     take::file(scene, selection, filter, kind)
+}
+
+/// Companies side by side, question by question.
+#[inline(never)]
+pub(crate) fn comparison(scene: &Scene, companies: &[Id], bounds: &Bounds, id: &str) -> Html {
+    comparison_view(scene, companies, bounds, id)
 }

@@ -2,7 +2,9 @@
 
 mod address;
 mod beginning;
+mod comparing;
 mod diagnosis;
+mod everyone;
 mod failing;
 mod filtering;
 mod framing;
@@ -67,7 +69,9 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
             reading::CASES,
             placing::CASES,
             keyboard::CASES,
+            comparing::CASES,
             looks::CASES,
+            everyone::CASES,
             hosting::CASES,
             options::CASES,
             address::CASES,
