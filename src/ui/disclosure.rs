@@ -123,7 +123,8 @@ impl Component for Disclosure {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let DisclosureProps { scene, label, panel } = context.props();
-        let button = Button { expanded: Some(self.open), ..Button::default() };
+        let class = if matches!(panel, Panel::Copy(_)) { "link copy" } else { "" };
+        let button = Button { class, expanded: Some(self.open), ..Button::default() };
         Parts::new()
             .with(
                 "button",

@@ -146,6 +146,11 @@ impl<'a> Page<'a> {
         self.file("explorer-", ".css")
     }
 
+    /// What visitors take away, loaded when somebody takes something.
+    pub(crate) fn take(&self) -> Outcome<String> {
+        self.file("take-", ".js")
+    }
+
     /// The program as a script, for browsers without WebAssembly.
     pub(crate) fn translated(&self) -> Outcome<String> {
         self.file("translated-", ".js")

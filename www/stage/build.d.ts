@@ -6,6 +6,12 @@ declare const STAGE_TEXT: Record<string, Record<string, string>>;
 /** The file that takes the place of glue and module where WebAssembly doesn't run. */
 declare const STAGE_TRANSLATED: { file: string; sha384: string };
 
+/** What a visitor takes away: www/stage/take. */
+declare const STAGE_TAKE: { file: string; sha384: string };
+
+/** Its sentences by language: src/ui/text/take.json. */
+declare const TAKE_TEXT: Record<string, Record<string, string>>;
+
 /** What wasm2js makes of the module: called with the imports, returns the exports. */
 declare module 'translated' {
   export function instantiate(imports: object): object;

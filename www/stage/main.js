@@ -13,7 +13,7 @@ import { checkNames, spoken } from './options.js';
 import { outlined, pick } from './outline.js';
 import { onPaper } from './paper.js';
 import { sketch } from './sketch.js';
-import { stateOf } from './state.js';
+import { addressOf, stateOf } from './state.js';
 
 /** @typedef {import('../complicity-explorer').ErrorCode} ErrorCode */
 /** @typedef {import('./outline.js').Outline} Outline */
@@ -102,6 +102,8 @@ export default function begin(tools) {
   const places = new Map();
   /** The program, once it runs. @type {Glue | undefined} */
   let running;
+  /** What hands things to visitors, once somebody wanted something. @type {Promise<any> | undefined} */
+  let taker;
 
   const styles = tools.css.then((bytes) => {
     const sheet = new CSSStyleSheet();
@@ -170,12 +172,19 @@ export default function begin(tools) {
     /** What is painted before the program is there. @type {HTMLElement | undefined} */
     let first;
     let gone = false;
+    /** What the visitor pressed last, beside which it is told what came of it. @type {any} */
+    let pressed;
+    /** Where the facts are. */
+    let url = '';
 
     const root = make('div');
-    root.className = 'root';
+    root.className = 'share' in navigator ? 'root sends' : 'root';
     // Drawn unseen; the entry swaps it for what the place held before.
     root.hidden = true;
     tellActions(root, dispatch);
+    root.addEventListener('click', (event) => {
+      pressed = event.target;
+    }, true);
     // After the stage's own listeners: those need no help.
     const letGo = keepListeners(root);
     const noPaper = onPaper(root, (on) => running && running.hurry(on));
@@ -188,7 +197,23 @@ export default function begin(tools) {
         const value = host.getAttribute(name);
         if (value !== null) all[name] = value;
       }
-      return { ...all, lang: spoken(host, language, warn) };
+      all.lang = spoken(host, language, warn);
+      // The program doesn't ask for a file of facts; who opens the address does.
+      const dataset = all.dataset && url;
+      return { ...all, here: addressOf(host, { ...all, dataset }, build.base + 'frame.html') };
+    };
+
+    /** @param {object} wanted @param {Ready['about']} about */
+    const take = async (wanted, { version }) => {
+      taker = taker || tools.load(STAGE_TAKE.file, STAGE_TAKE.sha384);
+      const { filters } = explorer || {};
+      const link = options().here + (state ? state.hash() : '');
+      try {
+        (await taker).default(wanted, { pressed, language: tongue(host), link, title: document.title, url, version, filters });
+      } catch (_) {
+        // The next press tries again.
+        taker = undefined;
+      }
     };
 
     /** @type {Shown} */
@@ -224,6 +249,7 @@ export default function begin(tools) {
       checkNames(host, NAMES, warn);
       const [known, sheet] = await Promise.all([facts, styles]);
       if (gone) return;
+      url = known.url;
       shadow.adoptedStyleSheets = [place.frame, sheet];
       if (!running && place.fresh) {
         const now = options();
@@ -257,6 +283,10 @@ export default function begin(tools) {
         if (dead || gone) return true;
         if (type === 'warn') {
           warn(detail.message);
+          return true;
+        }
+        if (type === 'take') {
+          take(detail, about);
           return true;
         }
         if (type !== 'ready') {

@@ -12,7 +12,7 @@
 
 /**
  * The state of one place: `start` is what to begin with, if anything.
- * @typedef {{ start: unknown, begin(choices: Choices): void, set(): void, changed(): void, end(): void }} State
+ * @typedef {{ start: unknown, begin(choices: Choices): void, set(): void, changed(): void, hash(): string, end(): void }} State
  */
 
 /** Where our part of an address begins. */
@@ -58,9 +58,11 @@ export function stateOf(host, shadow, warn) {
     lastRest = write({ ...filters, query: '' }, usual);
   };
 
+  const chosen = () => (!usual || last === write(usual, usual) ? '' : MARK + last);
+
   /** Brings the address to what is chosen. @param {boolean} replace whether Back skips what it was before */
   const put = (replace) => {
-    const hash = !usual || last === write(usual, usual) ? '' : MARK + last;
+    const hash = chosen();
     if (hash === (ours() === undefined ? '' : location.hash)) return;
     try {
       // The whole address, because `<base>` would move a part of it; the host's own state stays with it.
@@ -126,6 +128,7 @@ export function stateOf(host, shadow, warn) {
       if (!typed && ours() === undefined) left.set(location.hash, before);
       put(typed);
     },
+    hash: chosen,
     end() {
       choices = undefined;
       listen();
@@ -133,6 +136,23 @@ export function stateOf(host, shadow, warn) {
       delete /** @type {any} */ (host).filters;
     },
   };
+}
+
+/**
+ * Where what `host` shows can be opened, without its choices: the page itself, where these stand in its address, else the
+ * explorer as a page of its own.
+ * @param {HTMLElement} host
+ * @param {Record<string, string | undefined>} options
+ * @param {string} page
+ */
+export function addressOf(host, options, page) {
+  const { address } = /** @type {Shared} */ (/** @type {any} */ (globalThis).ComplicityExplorer);
+  if (wants(host) && (!address || address === host) && location.protocol.startsWith('http')) return location.href.split('#')[0];
+  const query = new URLSearchParams({ state: 'hash' });
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined && !/^(state|eager|integrity|heading-level)$/.test(name)) query.set(name, value);
+  }
+  return page + '?' + query;
 }
 
 /** @param {HTMLElement} host */

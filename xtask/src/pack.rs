@@ -53,6 +53,10 @@ const LOADER_TEXT: &str = "src/ui/text/loader.json";
 const STAGE: &str = "www/stage/main.js";
 /// The sentences of the stage, by language.
 const STAGE_TEXT: &str = "src/ui/text/stage.json";
+/// What a visitor takes away, loaded when somebody wants something.
+const TAKE: &str = "www/stage/take/main.js";
+/// Its sentences, by language.
+const TAKE_TEXT: &str = "src/ui/text/take.json";
 
 /// The oldest browsers that the interface supports.
 pub(crate) const BROWSERS: &str = "chrome111,firefox115,safari16.4";
@@ -83,7 +87,8 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
         add(format!("{name}-{}.{kind}", short_hash(&bytes)), bytes)
     };
     let translated = hashed("translated", "js", program.translated);
-    let later = hashed("stage", "js", stage(project, &npm, &translated)?);
+    let take = hashed("take", "js", take(project, &npm)?);
+    let later = hashed("stage", "js", stage(project, &npm, &translated, &take)?);
     let glue = hashed("explorer", "js", program.glue);
     let wasm = hashed("explorer", "wasm", program.wasm);
     let styles = hashed("explorer", "css", styles);
@@ -180,12 +185,23 @@ fn styles(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
 }
 
 /// `translated`: the file that takes the place of glue and module in browsers without WebAssembly.
-fn stage(project: &Project, npm: &Npm, translated: &Value) -> Result<Vec<u8>> {
-    let text: Value = serde_json::from_slice(&read(project, STAGE_TEXT)?)
-        .with_context(|| format!("{STAGE_TEXT} is not JSON"))?;
-    let definitions =
-        [format!("--define:STAGE_TEXT={text}"), format!("--define:STAGE_TRANSLATED={translated}")];
+/// `take`: the file of what visitors take away.
+fn stage(project: &Project, npm: &Npm, translated: &Value, take: &Value) -> Result<Vec<u8>> {
+    let definitions = [
+        format!("--define:STAGE_TEXT={}", sentences(project, STAGE_TEXT)?),
+        format!("--define:STAGE_TRANSLATED={translated}"),
+        format!("--define:STAGE_TAKE={take}"),
+    ];
     module(project, npm, &project.root.join(STAGE), &definitions.each_ref().map(|d| &**d))
+}
+
+fn take(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
+    let text = format!("--define:TAKE_TEXT={}", sentences(project, TAKE_TEXT)?);
+    module(project, npm, &project.root.join(TAKE), &[&text])
+}
+
+fn sentences(project: &Project, path: &str) -> Result<Value> {
+    serde_json::from_slice(&read(project, path)?).with_context(|| format!("{path} is not JSON"))
 }
 
 /// Stays a classic script; the wrapper keeps helpers that esbuild may add out of the host's page.

@@ -22,6 +22,7 @@ mod retiring;
 mod scripts;
 mod served;
 mod staying;
+mod taking;
 mod wordpress;
 
 use std::future::Future;
@@ -84,6 +85,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
             generator::CASES,
             diagnosis::CASES,
             framing::CASES,
+            taking::CASES,
         ]
     };
     lists.iter().copied().flatten()
