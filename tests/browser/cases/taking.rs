@@ -367,7 +367,8 @@ async fn paper_is_asked_for_once_and_shows_nothing_to_press(page: &Page<'_>) -> 
     page.js("dispatchEvent(new Event('beforeprint'))").await?;
     page.until("all is open", "all('article .sources').length > 30").await?;
     page.expect("all('.preview').length", 0).await?;
-    page.js("dispatchEvent(new Event('afterprint'))").await
+    page.js("dispatchEvent(new Event('afterprint'))").await?;
+    page.expect("all('article .sources').length", 0).await
 }
 
 /// A picture as a view draws it: colours by classes, a pattern, a credit.
