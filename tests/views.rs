@@ -65,7 +65,6 @@ fn preset_explorer(text: &str, preset: &Preset, action: Option<HostAction>) -> S
         onchange: Callback::noop(),
         onask: Callback::noop(),
         later: complicity_explorer::ui::Later::Ready,
-        here: "".into(),
     };
     block_on(LocalServerRenderer::<Explorer>::with_props(props).hydratable(false).render())
 }

@@ -146,7 +146,6 @@ impl MountedExplorer {
             onchange: self.onchange.clone(),
             onask: self.onask.clone(),
             later: Later::Ready,
-            here: options.here,
         }
     }
 }

@@ -23,8 +23,6 @@ pub(super) struct Options {
     pub(super) heading: Option<AttrValue>,
     pub(super) preset: Preset,
     pub(super) action: Option<HostAction>,
-    /// Address of the explorer without its choices
-    pub(super) here: AttrValue,
     /// One sentence for each value that was ignored
     pub(super) warnings: Vec<String>,
 }
@@ -161,9 +159,6 @@ impl Options {
             option(options, "heading").filter(|h| !h.trim().is_empty()).map(AttrValue::from);
         let action = action(options, say.host_action, &mut warnings);
         let voice = Rc::new(voice);
-        // Not an option of the host's: the stage puts it there.
-        let here = Reflect::get(options, &"here".into()).ok().and_then(|here| here.as_string());
-        let here = here.unwrap_or_default().into();
-        Options { voice, theme: theme.into(), level, heading, preset, action, here, warnings }
+        Options { voice, theme: theme.into(), level, heading, preset, action, warnings }
     }
 }

@@ -55,8 +55,6 @@ pub struct ExplorerProps {
     pub onask: Callback<Ask>,
     /// Whether what is not there from the start is there
     pub later: Later,
-    /// Address of the explorer without its choices; empty where nobody knows it
-    pub here: AttrValue,
 }
 
 /// Where the choices lie: one place for the explorer and for the scripts of its page, so that both
@@ -232,7 +230,6 @@ impl Explorer {
             act: self.act.clone(),
             ask: props.onask.clone(),
             later: self.later,
-            here: props.here.clone(),
         }
     }
 

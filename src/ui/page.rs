@@ -36,7 +36,6 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
         act: Callback::noop(),
         ask: Callback::noop(),
         later: Later::Ready,
-        here: AttrValue::default(),
     };
     let selection = select(&scene.index, &Filter::default(), Sort::Editor);
     let total = honest_total(&scene.index, &selection.ties);

@@ -31,8 +31,6 @@ pub struct Scene {
     pub ask: Callback<Ask>,
     /// Whether what is not there from the start is there
     pub later: Later,
-    /// Address of the explorer without its choices; empty where nobody knows it
-    pub here: AttrValue,
 }
 
 /// What only the page around an explorer can do.

@@ -13,7 +13,7 @@ import { checkNames, spoken } from './options.js';
 import { outlined, pick } from './outline.js';
 import { onPaper } from './paper.js';
 import { sketch } from './sketch.js';
-import { addressOf, stateOf } from './state.js';
+import { stateOf } from './state.js';
 
 /** @typedef {import('../complicity-explorer').ErrorCode} ErrorCode */
 /** @typedef {import('./outline.js').Outline} Outline */
@@ -197,19 +197,15 @@ export default function begin(tools) {
         const value = host.getAttribute(name);
         if (value !== null) all[name] = value;
       }
-      all.lang = spoken(host, language, warn);
-      // The program doesn't ask for a file of facts; who opens the address does.
-      const dataset = all.dataset && url;
-      return { ...all, here: addressOf(host, { ...all, dataset }, build.base + 'frame.html') };
+      return { ...all, lang: spoken(host, language, warn) };
     };
 
     /** @param {object} wanted @param {Ready['about']} about */
     const take = async (wanted, { version }) => {
       taker = taker || tools.load(STAGE_TAKE.file, STAGE_TAKE.sha384);
       const { filters } = explorer || {};
-      const link = options().here + (state ? state.hash() : '');
       try {
-        (await taker).default(wanted, { pressed, language: tongue(host), link, title: document.title, url, version, filters });
+        (await taker).default(wanted, { host, pressed, language: tongue(host), base: build.base, options: options(), hash: state ? state.hash() : '', url, version, filters });
       } catch (_) {
         // The next press tries again.
         taker = undefined;

@@ -138,23 +138,6 @@ export function stateOf(host, shadow, warn) {
   };
 }
 
-/**
- * Where what `host` shows can be opened, without its choices: the page itself, where these stand in its address, else the
- * explorer as a page of its own.
- * @param {HTMLElement} host
- * @param {Record<string, string | undefined>} options
- * @param {string} page
- */
-export function addressOf(host, options, page) {
-  const { address } = /** @type {Shared} */ (/** @type {any} */ (globalThis).ComplicityExplorer);
-  if (wants(host) && (!address || address === host) && location.protocol.startsWith('http')) return location.href.split('#')[0];
-  const query = new URLSearchParams({ state: 'hash' });
-  for (const [name, value] of Object.entries(options)) {
-    if (value !== undefined && !/^(state|eager|integrity|heading-level)$/.test(name)) query.set(name, value);
-  }
-  return page + '?' + query;
-}
-
 /** @param {HTMLElement} host */
 const wants = (host) => host.getAttribute('state') === 'hash';
 

@@ -7,6 +7,11 @@ use crate::ui::letter::signed;
 use crate::ui::scene::Scene;
 use crate::ui::words;
 
+/// Stands for the explorer's address, which only the page knows: `www/stage/take` puts it there.
+pub(crate) const HERE: char = '\u{e000}';
+/// The same inside HTML.
+pub(crate) const HERE_IN_HTML: char = '\u{e001}';
+
 /// One claim, ready to be written down in any form.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Cited {
@@ -18,7 +23,7 @@ pub(crate) struct Cited {
     pub(crate) sources: Vec<Line>,
     /// The dossier: title, publisher, date, version
     pub(crate) dossier: String,
-    /// Where the explorer shows it, if that is known
+    /// Where the explorer shows it, after [`HERE`]
     pub(crate) link: String,
 }
 
@@ -294,9 +299,6 @@ pub(super) fn source_words(scene: &Scene, source: &Source, place: Option<&str>) 
 
 /// The explorer with the company that the claim is about.
 fn link(scene: &Scene, kind: RecordKind, at: u32) -> String {
-    if scene.here.is_empty() {
-        return String::new();
-    }
     let index = &scene.index;
     let tie = |id: &Id| index.tie(id).map(|tie| tie.from.clone());
     let ids: Vec<Id> = match kind {
@@ -318,7 +320,7 @@ fn link(scene: &Scene, kind: RecordKind, at: u32) -> String {
         at.is_some_and(|at| index.companies().contains(&at))
     };
     match ids.iter().find(is_company) {
-        Some(company) => [&scene.here, "#ce:company=", company.as_str()].concat(),
-        None => scene.here.to_string(),
+        Some(company) => [&HERE.to_string(), "#ce:company=", company.as_str()].concat(),
+        None => HERE.into(),
     }
 }

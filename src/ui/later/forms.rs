@@ -1,6 +1,6 @@
 //! A claim as text, as Markdown and as HTML, and the address at which a mistake in it is reported.
 
-use super::claim::Cited;
+use super::claim::{Cited, HERE, HERE_IN_HTML};
 
 /// Plain text: the sentence, its sources, the dossier.
 pub(crate) fn text(cited: &Cited) -> String {
@@ -15,10 +15,7 @@ pub(crate) fn text(cited: &Cited) -> String {
         }
         lines.push(line);
     }
-    lines.extend([String::new(), cited.dossier.clone()]);
-    if !cited.link.is_empty() {
-        lines.push(cited.link.clone());
-    }
+    lines.extend([String::new(), cited.dossier.clone(), cited.link.clone()]);
     lines.join("\n")
 }
 
@@ -36,7 +33,10 @@ pub(crate) fn markdown(cited: &Cited) -> String {
         }
         lines.push(line);
     }
-    lines.extend([String::new(), titled(&cited.dossier, &cited.link)]);
+    lines.extend([
+        String::new(),
+        ["[", &escaped(&cited.dossier), "](<", &cited.link, ">)"].concat(),
+    ]);
     lines.join("\n")
 }
 
@@ -59,9 +59,7 @@ pub(crate) fn html(cited: &Cited) -> String {
         out.push_str("</li>\n");
     }
     out.push_str("</ol>\n<footer>");
-    let dossier = &cited.dossier;
-    let link = &cited.link;
-    out.push_str(&if link.is_empty() { entities(dossier) } else { anchor(link, dossier) });
+    out.push_str(&anchor(&cited.link, &cited.dossier));
     out.push_str("</footer>\n</blockquote>");
     out
 }
@@ -135,14 +133,6 @@ fn labelled(label: &str, url: &str) -> String {
     if label.is_empty() { url.into() } else { [label, ": ", url].concat() }
 }
 
-fn titled(words: &str, link: &str) -> String {
-    if link.is_empty() {
-        escaped(words)
-    } else {
-        ["[", &escaped(words), "](<", &address(link), ">)"].concat()
-    }
-}
-
 /// Text in which Markdown sees no markup, in one paragraph.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
@@ -189,6 +179,7 @@ fn entities(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
+            HERE => out.push(HERE_IN_HTML),
             c => out.push(c),
         }
     }

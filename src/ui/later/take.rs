@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::claim::{Cited, cite, id_of, short};
+use super::claim::{Cited, HERE, cite, id_of, short};
 use super::{forms, sheet};
 use crate::query::{Filter, Selection, extract};
 use crate::ui::disclosure::Claim;
@@ -14,6 +14,8 @@ pub(super) fn claim_panel(scene: &Scene, claim: Claim) -> Html {
     let Some(cited) = cite(scene, claim) else { return Html::default() };
     let say = scene.voice.say;
     let text = forms::text(&cited);
+    // All but the explorer's address, which the page knows.
+    let preview = text.split(HERE).next().unwrap_or_default().trim_end();
     let button = |words: &'static str, form: fn(&Cited) -> String, rich: bool| {
         let taken = Take::Copy(form(&cited), rich.then(|| forms::html(&cited)));
         let ask = scene.ask.clone();
@@ -26,7 +28,7 @@ pub(super) fn claim_panel(scene: &Scene, claim: Claim) -> Html {
         .with("markdown", button(say.copy_markdown, forms::markdown, false))
         .with("html", button(say.copy_html, forms::html, false))
         .with("told", tag("p", &["class", "aria-live"], &["told", "polite"], Html::default()))
-        .with("preview", el("div", "preview", text));
+        .with("preview", el("div", "preview", preview));
     tag(
         "div",
         &["class", "role", "aria-label"],

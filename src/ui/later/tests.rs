@@ -39,7 +39,6 @@ fn scene_of(text: &str, language: &str) -> Scene {
         act: Callback::noop(),
         ask: Callback::noop(),
         later: Later::Ready,
-        here: "https://widgets.example.org/frame.html?state=hash".into(),
     }
 }
 
@@ -86,9 +85,8 @@ fn each_kind_of_record_is_a_sentence_that_stands_alone() {
         ),
         (
             "salesforce-denies",
-            "As reported by “No Salesforce Tech for ICE!”, Millie Phillips, and “Marc Benioff’s statement that \
-             denies any wrongdoing”, Salesforce responded: Benioff denies any wrongdoing. He argues that these \
-             products are not used to separate families (Denies).",
+            "As reported by “No Salesforce Tech for ICE!”, Millie Phillips, and Marc Benioff, Salesforce \
+             responded: Benioff denies any wrongdoing. He argues that these products are not used to separate families (Denies).",
         ),
         (
             "salesforce-drop-cbp-contract",
@@ -180,7 +178,7 @@ fn a_claim_is_copied_with_source_archive_dossier_and_link() {
          1. A report · The Paper · by A. Writer · 2018\n   https://example.org/report\n   \
          Archived copy, archived January 2, 2019: https://archive.example.org/report\n\n\
          Who supplies the agency · Published by A campaign · As of about October 14, 2019 · Version 2.1\n\
-         https://widgets.example.org/frame.html?state=hash#ce:company=google"
+         \u{e000}#ce:company=google"
     );
     assert_eq!(
         forms::markdown(&cited),
@@ -189,7 +187,7 @@ fn a_claim_is_copied_with_source_archive_dossier_and_link() {
          1. A report · The Paper · by A. Writer · 2018  \n   [https://example.org/report](<https://example.org/report>)  \n   \
          [Archived copy, archived January 2, 2019](<https://archive.example.org/report>)\n\n\
          [Who supplies the agency · Published by A campaign · As of about October 14, 2019 · Version 2.1]\
-         (<https://widgets.example.org/frame.html?state=hash#ce:company=google>)"
+         (<\u{e000}#ce:company=google>)"
     );
     assert_eq!(
         forms::html(&cited),
@@ -197,7 +195,7 @@ fn a_claim_is_copied_with_source_archive_dossier_and_link() {
          Employees, June 2018, some 1,495 employees signed).</p>\n<ol>\n<li>A report · The Paper · by A. Writer · 2018<br>\
          <a href=\"https://example.org/report\">https://example.org/report</a><br>\
          <a href=\"https://archive.example.org/report\">Archived copy, archived January 2, 2019</a></li>\n</ol>\n\
-         <footer><a href=\"https://widgets.example.org/frame.html?state=hash#ce:company=google\">Who supplies the agency · \
+         <footer><a href=\"\u{e001}#ce:company=google\">Who supplies the agency · \
          Published by A campaign · As of about October 14, 2019 · Version 2.1</a></footer>\n</blockquote>"
     );
 }

@@ -117,8 +117,12 @@ async fn a_claim_is_copied_as_text_markdown_and_html(page: &Page<'_>) -> Outcome
         let clip = last(page, "clips", n + 1).await?;
         let text = clip["text/plain"].as_str().unwrap_or_default();
         check(text.starts_with(begin) && text.ends_with(end), || format!("{name}: {text}"))?;
-        for part in [claim, "2019-10.1", "Bay Area Tech Workers Challenge", "frame.html?"] {
-            check(text.contains(part), || format!("{name} lacks {part}: {text}"))?;
+        for part in
+            [claim, "2019-10.1", "Bay Area Tech Workers Challenge", "frame.html?state=hash&"]
+        {
+            let part =
+                if name == "Copy as HTML" { part.replace('&', "&amp;") } else { part.to_owned() };
+            check(text.contains(&part), || format!("{name} lacks {part}: {text}"))?;
         }
         let html = clip["text/html"].as_str();
         same("HTML beside text", html.is_some(), name == "Copy as text")?;
@@ -145,7 +149,8 @@ async fn a_claim_comes_to_the_real_clipboard(page: &Page<'_>) -> Outcome {
     page.devtools("Browser.resetPermissions", json!({})).await?;
     let held = held?;
     let shown = page.value(&format!("one('.preview', {panel}).textContent")).await?;
-    same("the clipboard", held, shown)
+    let (held, shown) = (held.as_str().unwrap_or("none"), shown.as_str().unwrap_or("nothing"));
+    check(held.starts_with(shown) && held.ends_with("#ce:company=google"), || held.to_owned())
 }
 
 async fn where_the_clipboard_is_refused_the_text_lies_selected(page: &Page<'_>) -> Outcome {
@@ -256,7 +261,7 @@ async fn a_link_carries_what_the_host_has_set(page: &Page<'_>) -> Outcome {
     page.ready().await?;
     page.expect(
         "[status(), names('region')[0], find('region').dataset.theme]",
-        json!(["1 of 1 companies, 1 of 1 ties", "Who & what", "dark"]),
+        json!(["1 of 1 company, 1 of 1 tie", "Who & what", "dark"]),
     )
     .await?;
     // The page's one heading stays its first.
@@ -333,8 +338,8 @@ async fn a_file_holds_what_is_filtered_and_the_checker_passes_it(page: &Page<'_>
     let cut = parsed(&text);
     same("x-filter", cut["x-filter"].clone(), json!({ "agency": ["ice"] }))?;
     same("ties", cut["ties"].as_array().map(Vec::len), Some(3))?;
-    same("the rest", ids(&cut, "organizations").contains(&"google"), false)?;
-    same("letters", ids(&cut, "letters").contains(&"salesforce-customers-letter"), false)
+    same("letters", ids(&cut, "letters").contains(&"google-employees-letter"), false)?;
+    same("letters of Amazon", ids(&cut, "letters").is_empty(), false)
 }
 
 fn ids<'v>(file: &'v Value, array: &str) -> Vec<&'v str> {

@@ -4,6 +4,7 @@
 
 import { copied } from './clipboard.js';
 import { cut } from './data.js';
+import { addressOf } from './link.js';
 import { drawn, painted } from './picture.js';
 
 /**
@@ -17,10 +18,11 @@ import { drawn, painted } from './picture.js';
  */
 
 /**
- * For whom: what was pressed, the language of our own sentences, and what the explorer shows.
+ * For whom: the element, what was pressed, the language of our own sentences, and what the explorer shows: its options, its
+ * choices as a part of an address and as lists, the address of its facts and their version.
  * @typedef {{
- *   pressed: Element | undefined, language: string, title: string, link: string, url: string, version: string,
- *   filters: Record<string, unknown> | undefined,
+ *   host: HTMLElement, pressed: Element | undefined, language: string, base: string, options: Record<string, string | undefined>,
+ *   hash: string, filters: Record<string, unknown> | undefined, url: string, version: string,
  * }} Asked
  */
 
@@ -29,7 +31,7 @@ import { drawn, painted } from './picture.js';
  * @param {Asked} asked
  */
 export default async function take(wanted, asked) {
-  const { pressed, language, title, link } = asked;
+  const { host, pressed, language, base, options, hash, url } = asked;
   const near = pressed && pressed.closest('.take, figure');
   /** @param {string} key */
   const say = (key) => (TAKE_TEXT[language] || TAKE_TEXT.en)[key];
@@ -41,12 +43,18 @@ export default async function take(wanted, asked) {
   };
 
   try {
-    if (wanted.kind === 'copy') return await copy(wanted.text, wanted.html);
     if (wanted.kind === 'print') return print();
+    const here = addressOf(host, options, base, url);
+    if (wanted.kind === 'copy') {
+      // The program leaves a mark where it stands, and another inside of HTML.
+      const [text, html] = [wanted.text, wanted.html || ''].map((form) => form.replace(/\ue000/g, () => here).replace(/\ue001/g, () => here.replace(/&/g, '&amp;')));
+      return await copy(text, html);
+    }
     if (wanted.kind === 'link') {
+      const link = here + hash;
       if (wanted.how === 'copy') return await copy(link);
       try {
-        return await navigator.share({ title, url: link });
+        return await navigator.share({ title: document.title, url: link });
       } catch (error) {
         // The visitor thought better of it; anything else is the browser's no.
         return /** @type {Error} */ (error).name === 'AbortError' ? undefined : await copy(link);
@@ -54,7 +62,7 @@ export default async function take(wanted, asked) {
     }
     if (wanted.kind === 'file') return save(new Blob([wanted.text], { type: wanted.media }), wanted.name);
     if (wanted.kind === 'data') {
-      const text = await cut(asked.url, asked.version, wanted.text.split(' '), asked.filters);
+      const text = await cut(url, asked.version, wanted.text.split(' '), asked.filters);
       return save(new Blob([text], { type: 'application/json' }), wanted.name);
     }
     const picture = drawn(wanted.element);
