@@ -190,8 +190,7 @@ fn taken(take: &Take) -> JsValue {
         Take::Copy(text, html) => {
             vec![("kind", "copy".into()), ("text", text.into()), ("html", html.as_deref().into())]
         }
-        Take::Link(how) => vec![("kind", "link".into()), ("how", (*how).into())],
-        Take::Print => vec![("kind", "print".into())],
+        Take::Shown(how) => vec![("kind", "shown".into()), ("how", (*how).into())],
     };
     object(&entries)
 }

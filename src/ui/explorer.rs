@@ -14,7 +14,7 @@ use super::header::header;
 use super::later;
 use super::parts::{Button, Parts, el, tag};
 use super::results::{chip_list, count, empty, status_line};
-use super::scene::{Ask, HostAction, Later, Scene};
+use super::scene::{Ask, HostAction, Later, Scene, Take};
 use super::search::search_field;
 use super::tabs::{tab_list, tab_panel};
 use super::take::take_line;
@@ -85,8 +85,8 @@ pub enum Message {
     Fold(Folding),
     /// What is not there from the start has come, or has not
     Later(Later),
-    /// The visitor wants what is shown as a file of this kind
-    File(&'static str),
+    /// The visitor wants what is shown: as a file (`csv`, `json`), or as [`Take::Shown`] says
+    Take(&'static str),
 }
 
 /// The explorer.
@@ -107,7 +107,7 @@ pub struct Explorer {
     // Made once, so that views can compare them.
     act: Callback<Action>,
     fold: Callback<Folding>,
-    file: Callback<&'static str>,
+    take: Callback<&'static str>,
 }
 
 impl Component for Explorer {
@@ -127,7 +127,7 @@ impl Component for Explorer {
             view: NodeRef::default(),
             act: context.link().callback(Message::Act),
             fold: context.link().callback(Message::Fold),
-            file: context.link().callback(Message::File),
+            take: context.link().callback(Message::Take),
         };
         new.bind(context.props());
         new
@@ -144,18 +144,19 @@ impl Component for Explorer {
             Message::Look => self.look(props),
             Message::Fold(folding) => self.folding = folding,
             Message::Later(later) => self.later = later,
-            Message::File(kind) => {
+            Message::Take(kind @ ("csv" | "json")) => {
                 self.wanted = Some(kind);
                 if self.later != Later::Ready {
                     props.onask.emit(Ask::Later);
                 }
             }
+            Message::Take(how) => props.onask.emit(Ask::Take(Take::Shown(how))),
         }
         if self.later == Later::Ready
             && let Some(kind) = self.wanted.take()
         {
-            let filter = self.choices.filter.or(&props.lock);
-            let file = later::file(&self.scene(props), &self.selection, &filter, kind);
+            let filters = [&self.choices.filter, &props.lock];
+            let file = later::file(&self.scene(props), &self.selection, filters, kind);
             props.onask.emit(Ask::Take(file));
         }
         true
@@ -292,7 +293,7 @@ impl Explorer {
                 compare_line(scene, choices.compared.len())
             })
             .with("view", tab_panel(*view, id, &self.view, drawn))
-            .with("take", take_line(scene, &self.file, self.wanted.is_some()))
+            .with("take", take_line(scene, &self.take, self.wanted.is_some()))
             .html()
     }
 }

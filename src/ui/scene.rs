@@ -53,10 +53,8 @@ pub enum Take {
     Picture(web_sys::Element, String, &'static str),
     /// Text for the clipboard, and the same as HTML, if there is one
     Copy(String, Option<String>),
-    /// A link to what is shown: `copy` or `send`
-    Link(&'static str),
-    /// What is shown, on paper
-    Print,
+    /// What is shown: its link, by `copy` or `send`, or on paper, by `print`
+    Shown(&'static str),
 }
 
 /// Whether what is not there from the start is there.

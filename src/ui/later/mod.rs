@@ -46,10 +46,16 @@ pub(crate) fn report_address(scene: &Scene, claim: Claim) -> String {
     take::report_address(scene, claim)
 }
 
-/// What is shown, as a file.
+/// What is shown, as a file; `filters` are the visitor's and the host's.
 #[inline(never)]
-pub(crate) fn file(scene: &Scene, selection: &Selection, filter: &Filter, kind: &str) -> Take {
-    take::file(scene, selection, filter, kind)
+pub(crate) fn file(
+    scene: &Scene,
+    selection: &Selection,
+    filters: [&Filter; 2],
+    kind: &'static str,
+) -> Take {
+    let [own, lock] = filters;
+    take::file(scene, selection, &own.or(lock), kind)
 }
 
 /// Companies side by side, question by question.

@@ -7,35 +7,9 @@ use crate::state::{Chip, chips};
 use crate::ui::scene::Scene;
 
 /// The names of the columns; docs/embedding.md tells what each holds.
-pub(crate) const COLUMNS: [&str; 27] = [
-    "id",
-    "company",
-    "receiver",
-    "via",
-    "kind",
-    "certainty",
-    "status",
-    "products",
-    "title",
-    "amount",
-    "amount_kind",
-    "value",
-    "min",
-    "max",
-    "currency",
-    "basis",
-    "per",
-    "amount_as_of",
-    "other_amounts",
-    "start",
-    "end",
-    "sources",
-    "dossier",
-    "publisher",
-    "version",
-    "as_of",
-    "license",
-];
+pub(crate) const COLUMNS: &str = "id,company,receiver,via,kind,certainty,status,products,title,amount,\
+    amount_kind,value,min,max,currency,basis,per,amount_as_of,other_amounts,start,end,sources,dossier,\
+    publisher,version,as_of,license";
 
 /// Between several values of one cell.
 const BETWEEN: &str = " | ";
@@ -44,7 +18,7 @@ const BETWEEN: &str = " | ";
 /// which some programs take it for something else.
 pub(crate) fn sheet(scene: &Scene, selection: &Selection) -> String {
     let mut out = String::from('\u{feff}');
-    out.push_str(&COLUMNS.join(","));
+    out.push_str(COLUMNS);
     out.push_str("\r\n");
     for tie in selection.ties.iter().filter_map(|p| scene.index.tie_at(*p)) {
         let cells = cells(scene, tie);
@@ -72,7 +46,9 @@ pub(crate) fn file_name(scene: &Scene, filter: &Filter, kind: &str) -> String {
     }
     let mut clean = String::new();
     for c in name.chars().take(100) {
-        let plain = c.is_alphanumeric() || c == '.' || c == '_';
+        // Letters, roughly: tables of all alphabets are larger than all of this.
+        let letter = matches!(c, '\u{c0}'..='\u{1fff}' | '\u{2e80}'..='\u{d7ff}');
+        let plain = c.is_ascii_alphanumeric() || c == '.' || c == '_' || letter;
         if plain {
             clean.push(c);
         } else if !clean.ends_with('-') {
@@ -87,7 +63,7 @@ enum Cell {
     Sum(Option<Hundredths>),
 }
 
-fn cells(scene: &Scene, tie: &Tie) -> [Cell; COLUMNS.len()] {
+fn cells(scene: &Scene, tie: &Tie) -> [Cell; 27] {
     let d = scene.index.dossier();
     let counts = tie.amount();
     let said = |text: Option<&str>| Cell::Text(text.unwrap_or_default().into());

@@ -17,9 +17,11 @@ pub(super) fn claim_panel(scene: &Scene, claim: Claim) -> Html {
     // All but the explorer's address, which the page knows.
     let preview = text.split(HERE).next().unwrap_or_default().trim_end();
     let button = |words: &'static str, form: fn(&Cited) -> String, rich: bool| {
-        let taken = Take::Copy(form(&cited), rich.then(|| forms::html(&cited)));
+        let (text, html) = (form(&cited), rich.then(|| forms::html(&cited)));
         let ask = scene.ask.clone();
-        let onclick = Callback::from(move |_: MouseEvent| ask.emit(Ask::Take(taken.clone())));
+        let onclick = Callback::from(move |_: MouseEvent| {
+            ask.emit(Ask::Take(Take::Copy(text.clone(), html.clone())));
+        });
         Button::default().html(Html::from(words), onclick)
     };
     let parts = Parts::new()

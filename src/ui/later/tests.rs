@@ -90,9 +90,9 @@ fn each_kind_of_record_is_a_sentence_that_stands_alone() {
         ),
         (
             "salesforce-drop-cbp-contract",
-            "As reported by “No Salesforce Tech for ICE!” and “Open letter to Benioff”, this is demanded of \
-             Salesforce: Drop the contract with CBP (Demanded by 32 organizations that are Salesforce customers or \
-             potential customers, refused).",
+            "As reported by “No Salesforce Tech for ICE!” and Organizations that are Salesforce customers or potential \
+             customers, this is demanded of Salesforce: Drop the contract with CBP (Demanded by 32 organizations that \
+             are Salesforce customers or potential customers, refused).",
         ),
     ] {
         assert_eq!(sentence(&scene, id), expected);
@@ -302,19 +302,19 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 
 fn sheet_of(scene: &Scene) -> Vec<Vec<String>> {
     let rows = rows(&sheet::sheet(scene, &Selection::everything(&scene.index)));
-    assert!(rows.iter().all(|row| row.len() == sheet::COLUMNS.len()), "{rows:#?}");
+    assert!(rows.iter().all(|row| row.len() == sheet::COLUMNS.split(',').count()), "{rows:#?}");
     rows
 }
 
 fn cell<'r>(row: &'r [String], column: &str) -> &'r str {
-    &row[sheet::COLUMNS.iter().position(|name| *name == column).unwrap()]
+    &row[sheet::COLUMNS.split(',').position(|name| name == column).unwrap()]
 }
 
 #[test]
 fn the_sheet_has_a_row_for_each_tie_with_its_figure_and_sources() {
     let rows = sheet_of(&bundled());
     assert_eq!(rows.len(), 12);
-    assert_eq!(rows[0], sheet::COLUMNS);
+    assert_eq!(rows[0].join(","), sheet::COLUMNS);
     let google = rows.iter().find(|row| row[0] == "google-uscis-cloud").unwrap();
     for (column, value) in [
         ("company", "Google"),

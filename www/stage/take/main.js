@@ -10,11 +10,10 @@ import { drawn, painted } from './picture.js';
 /**
  * What is wanted, as the program says it (`Take` in src/ui/scene.rs).
  * @typedef {{ kind: 'copy', text: string, html?: string }
- *   | { kind: 'link', how: string }
+ *   | { kind: 'shown', how: string }
  *   | { kind: 'file', name: string, media: string, text: string }
  *   | { kind: 'data', name: string, text: string }
- *   | { kind: 'svg' | 'png', name: string, element: SVGSVGElement }
- *   | { kind: 'print' }} Wanted
+ *   | { kind: 'svg' | 'png', name: string, element: SVGSVGElement }} Wanted
  */
 
 /**
@@ -43,14 +42,14 @@ export default async function take(wanted, asked) {
   };
 
   try {
-    if (wanted.kind === 'print') return print();
+    if (wanted.kind === 'shown' && wanted.how === 'print') return print();
     const here = addressOf(host, options, base, url);
     if (wanted.kind === 'copy') {
       // The program leaves a mark where it stands, and another inside of HTML.
       const [text, html] = [wanted.text, wanted.html || ''].map((form) => form.replace(/\ue000/g, () => here).replace(/\ue001/g, () => here.replace(/&/g, '&amp;')));
       return await copy(text, html);
     }
-    if (wanted.kind === 'link') {
+    if (wanted.kind === 'shown') {
       const link = here + hash;
       if (wanted.how === 'copy') return await copy(link);
       try {
