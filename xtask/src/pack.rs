@@ -83,7 +83,8 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
         add(format!("{name}-{}.{kind}", short_hash(&bytes)), bytes)
     };
     let translated = hashed("translated", "js", program.translated);
-    let later = hashed("stage", "js", stage(project, &npm, &translated)?);
+    let later = hashed("later", "wasm", program.later);
+    let stage = hashed("stage", "js", stage(project, &npm, &later, &translated)?);
     let glue = hashed("explorer", "js", program.glue);
     let wasm = hashed("explorer", "wasm", program.wasm);
     let styles = hashed("explorer", "css", styles);
@@ -94,16 +95,16 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
 
     // The name changes with every byte in the folder of the release.
     let hashes: Vec<String> = kept.values().map(|bytes| integrity(bytes)).collect();
-    let listed = json!([package.version, later, glue, wasm, styles, data, hashes]);
+    let listed = json!([package.version, stage, glue, wasm, styles, data, hashes]);
     let unnamed = minify_entry(project, &npm, &filled(LOADER, &source, BUILD, &listed)?)?;
     let release = format!("{}-{:.8}", package.version, short_hash(&unnamed));
     let build = json!({
-        "release": release, "stage": later, "glue": glue, "wasm": wasm, "styles": styles, "data": data
+        "release": release, "stage": stage, "glue": glue, "wasm": wasm, "styles": styles, "data": data
     });
     let entry = filled(LOADER, &source, BUILD, &build)?;
     frozen.insert(ENTRY.to_owned(), minify_entry(project, &npm, &entry)?);
 
-    let names = [&later, &glue, &wasm, &styles, &data].map(|reference| reference["file"].clone());
+    let names = [&stage, &glue, &wasm, &styles, &data].map(|reference| reference["file"].clone());
     let loads: Vec<Value> = std::iter::once(json!(ENTRY)).chain(names).collect();
     let mut files: Files = frozen
         .iter()
@@ -179,12 +180,16 @@ fn styles(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
     esbuild(project, npm, &all, &options)
 }
 
-/// `translated`: the file that takes the place of glue and module in browsers without WebAssembly.
-fn stage(project: &Project, npm: &Npm, translated: &Value) -> Result<Vec<u8>> {
+/// `later`: the module that waits until a visitor needs it. `translated`: the file that takes the place
+/// of glue and modules in browsers without WebAssembly.
+fn stage(project: &Project, npm: &Npm, later: &Value, translated: &Value) -> Result<Vec<u8>> {
     let text: Value = serde_json::from_slice(&read(project, STAGE_TEXT)?)
         .with_context(|| format!("{STAGE_TEXT} is not JSON"))?;
-    let definitions =
-        [format!("--define:STAGE_TEXT={text}"), format!("--define:STAGE_TRANSLATED={translated}")];
+    let definitions = [
+        format!("--define:STAGE_TEXT={text}"),
+        format!("--define:STAGE_LATER={later}"),
+        format!("--define:STAGE_TRANSLATED={translated}"),
+    ];
     module(project, npm, &project.root.join(STAGE), &definitions.each_ref().map(|d| &**d))
 }
 
