@@ -63,6 +63,8 @@ fn preset_explorer(text: &str, preset: &Preset, action: Option<HostAction>) -> S
         id: "ce".into(),
         dropped: Rc::default(),
         onchange: Callback::noop(),
+        onask: Callback::noop(),
+        later: complicity_explorer::ui::Later::Ready,
     };
     block_on(LocalServerRenderer::<Explorer>::with_props(props).hydratable(false).render())
 }

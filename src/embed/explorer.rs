@@ -13,7 +13,7 @@ use crate::model::json::Json;
 use crate::model::problem::Code;
 use crate::query::{Filter, Index};
 use crate::state::{Choices, FACETS, Preset, chips};
-use crate::ui::{Desk, Explorer, ExplorerProps, Message, Shown};
+use crate::ui::{Ask, Desk, Explorer, ExplorerProps, Later, Message, Shown, Take};
 
 /// An explorer mounted into a `<div>` of a shadow root.
 #[wasm_bindgen(js_name = Explorer)]
@@ -22,6 +22,7 @@ pub struct MountedExplorer {
     index: Rc<Index>,
     dropped: Rc<Vec<(String, Code)>>,
     onchange: Callback<Shown>,
+    onask: Callback<Ask>,
     emit: Function,
     preset: Preset,
     desk: Desk,
@@ -52,11 +53,16 @@ impl MountedExplorer {
                 }
             })
         };
+        let onask = {
+            let emit = emit.clone();
+            Callback::from(move |ask: Ask| asked(&emit, &ask))
+        };
         let mut mounted = MountedExplorer {
             app: None,
             index,
             dropped: dossier.dropped.clone(),
             onchange,
+            onask,
             emit,
             preset: Preset::default(),
             desk: Desk::default(),
@@ -138,6 +144,8 @@ impl MountedExplorer {
             id: "ce".into(),
             dropped: self.dropped.clone(),
             onchange: self.onchange.clone(),
+            onask: self.onask.clone(),
+            later: Later::Ready,
         }
     }
 }
@@ -153,6 +161,36 @@ fn object(entries: &[(&str, JsValue)]) -> JsValue {
 fn tell(emit: &Function, kind: &str, detail: &JsValue) {
     // A listener of the host page that throws is the host's affair.
     let _ = emit.call2(&JsValue::NULL, &kind.into(), detail);
+}
+
+/// Passes on what only the page can do.
+fn asked(emit: &Function, ask: &Ask) {
+    match ask {
+        Ask::Later => tell(emit, "need", &JsValue::UNDEFINED),
+        Ask::Take(take) => tell(emit, "take", &taken(take)),
+    }
+}
+
+fn taken(take: &Take) -> JsValue {
+    let entries: Vec<(&str, JsValue)> = match take {
+        Take::File(name, media, text) => {
+            vec![
+                ("kind", "file".into()),
+                ("name", name.into()),
+                ("media", (*media).into()),
+                ("text", text.into()),
+            ]
+        }
+        Take::Picture(element, name, kind) => {
+            vec![("kind", (*kind).into()), ("name", name.into()), ("element", element.into())]
+        }
+        Take::Copy(text, html) => {
+            vec![("kind", "copy".into()), ("text", text.into()), ("html", html.as_deref().into())]
+        }
+        Take::Link(how) => vec![("kind", "link".into()), ("how", (*how).into())],
+        Take::Print => vec![("kind", "print".into())],
+    };
+    object(&entries)
 }
 
 fn about(index: &Index) -> JsValue {

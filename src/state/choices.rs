@@ -31,6 +31,8 @@ pub enum Action {
     SetQuery(String),
     /// Chooses an order
     SetSort(Sort),
+    /// Chooses a view, and leaves the page of an agency
+    SetView(View),
     /// Clears all facets and the search
     Clear,
     /// Removes one value of the filter
@@ -55,6 +57,10 @@ impl Choices {
             Action::RemoveFilter(chip) => change(&mut next.filter, chip, false),
             Action::SetQuery(query) => next.filter.query.clone_from(query),
             Action::SetSort(sort) => next.sort = *sort,
+            Action::SetView(view) => {
+                next.view = *view;
+                next.page = None;
+            }
             Action::Clear => next.filter = Filter::default(),
             Action::ToggleDetails(company) => toggle(&mut next.open, company, true),
             Action::OpenAgency(agency) => next.page = Some(agency.clone()),

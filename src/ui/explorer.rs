@@ -10,16 +10,18 @@ use super::card::CompanyCard;
 use super::facets::{Folding, facet_panel};
 use super::footer::footer;
 use super::header::header;
-use super::parts::{Parts, el, tag};
+use super::later;
+use super::parts::{Button, Parts, el, tag};
 use super::results::{chip_list, count, empty, status_line};
-use super::scene::{HostAction, Scene};
+use super::scene::{Ask, HostAction, Later, Scene};
 use super::search::search_field;
+use super::tabs::{tab_list, tab_panel};
 use super::text::Voice;
 use super::total::total_block;
 use super::words::wrong;
 use crate::model::problem::Code;
 use crate::query::{Filter, Index, RecordKind, Selection, honest_total, select_within};
-use crate::state::{Action, Bounds, Choices};
+use crate::state::{Action, Bounds, Choices, View};
 
 /// What a host page and its data make of one explorer.
 #[derive(Properties, Clone, PartialEq)]
@@ -46,6 +48,10 @@ pub struct ExplorerProps {
     pub dropped: Rc<Vec<(String, Code)>>,
     /// Told of every change of the filters, with what is shown
     pub onchange: Callback<Shown>,
+    /// Told what only the page can do
+    pub onask: Callback<Ask>,
+    /// Whether what is not there from the start is there
+    pub later: Later,
 }
 
 /// Where the choices lie: one place for the explorer and for the scripts of its page, so that both
@@ -74,6 +80,8 @@ pub enum Message {
     Look,
     /// The visitor folded or unfolded a facet
     Fold(Folding),
+    /// What is not there from the start has come, or has not
+    Later(Later),
 }
 
 /// The explorer.
@@ -85,6 +93,7 @@ pub struct Explorer {
     selection: Rc<Selection>,
     /// What `onchange` was told last
     told: Option<Shown>,
+    later: Later,
     // Made once, so that views can compare them.
     act: Callback<Action>,
     fold: Callback<Folding>,
@@ -101,6 +110,7 @@ impl Component for Explorer {
             bounds: Rc::default(),
             selection: Rc::default(),
             told: None,
+            later: context.props().later,
             act: context.link().callback(Message::Act),
             fold: context.link().callback(Message::Fold),
         };
@@ -118,6 +128,7 @@ impl Component for Explorer {
             }
             Message::Look => self.look(props),
             Message::Fold(folding) => self.folding = folding,
+            Message::Later(later) => self.later = later,
         }
         true
     }
@@ -144,6 +155,7 @@ impl Component for Explorer {
             still: false,
             action: props.action.clone(),
             act: self.act.clone(),
+            ask: props.onask.clone(),
         };
         self.frame(&scene, props)
     }
@@ -158,6 +170,9 @@ impl Component for Explorer {
         if self.told.as_ref() != Some(&shown) {
             self.told = Some(shown.clone());
             context.props().onchange.emit(shown);
+        }
+        if self.later == Later::Absent && self.choices.view != View::Companies {
+            context.props().onask.emit(Ask::Later);
         }
     }
 }
@@ -187,7 +202,7 @@ impl Explorer {
         let filter = &choices.filter;
         let panel =
             facet_panel(scene, bounds, filter, selection, &self.folding, &self.fold, &props.id);
-        let results = results(scene, bounds, choices, selection, &props.id);
+        let results = results(scene, bounds, choices, selection, self.later, &props.id);
         let cols = Parts::new()
             .with("facets", panel)
             .with("results", tag("div", &["class", "part"], &["results", "results"], results));
@@ -207,34 +222,62 @@ impl Explorer {
     }
 }
 
-/// The status line, the chips, and the list or the agency in its place.
+/// The tabs, the status line, the chips, and the view or the agency in its place.
 fn results(
     scene: &Scene,
     bounds: &Bounds,
     choices: &Choices,
     selection: &Selection,
+    there: Later,
     id: &AttrValue,
 ) -> Html {
-    let filter = &choices.filter;
+    let Choices { filter, view, sort, .. } = choices;
     let page =
         choices.page.as_ref().and_then(|id| scene.index.position(RecordKind::Organization, id));
     let nothing = page.is_none() && selection.companies.is_empty();
-    let mut parts = Parts::new()
-        .with("status", status_line(scene, bounds, selection, choices.sort))
+    let drawn = match page {
+        Some(organization) => agency_view(scene, organization, &bounds.whole, id),
+        None if nothing => empty(scene, bounds, filter),
+        None if *view == View::Companies => companies(scene, choices, selection, id),
+        None => match there {
+            Later::Ready => later::view(scene, *view, selection, id),
+            Later::Absent => el("p", "wait muted", scene.voice.say.loading),
+            Later::Failed => failed(scene),
+        },
+    };
+    Parts::new()
+        .with("tabs", tab_list(scene, *view, id))
+        .with("status", status_line(scene, bounds, selection, *sort))
         .when(!nothing, "chips", || chip_list(scene, bounds, filter))
-        .when(nothing, "empty", || empty(scene, bounds, filter))
-        .given(page, "agency", |organization| agency_view(scene, organization, &bounds.whole, id));
-    let companies = if page.is_some() { &[][..] } else { &selection.companies };
-    for hit in companies {
+        .with("view", tab_panel(*view, id, drawn))
+        .html()
+}
+
+/// A card for each company.
+fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrValue) -> Html {
+    let mut cards = Parts::new();
+    for hit in &selection.companies {
         let open = scene
             .index
             .organization_at(hit.organization)
             .is_some_and(|o| choices.open.contains(&o.id));
-        parts.add(hit.organization, html! {
+        cards.add(hit.organization, html! {
             <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} id={id.clone()} />
         });
     }
-    parts.html()
+    cards.html()
+}
+
+/// What is not there from the start could not be loaded.
+fn failed(scene: &Scene) -> Html {
+    let say = scene.voice.say;
+    let ask = scene.ask.clone();
+    let again = Callback::from(move |_: MouseEvent| ask.emit(Ask::Later));
+    let button = Button { class: "button", ..Button::default() };
+    let parts = Parts::new()
+        .with("said", el("p", "", say.loading_failed))
+        .with("again", button.html(Html::from(say.try_again), again));
+    tag("div", &["class", "role"], &["wait", "alert"], parts.html())
 }
 
 /// Says which records were left out.

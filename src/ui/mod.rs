@@ -12,6 +12,7 @@ mod facets;
 mod footer;
 mod header;
 mod heading;
+mod later;
 mod letter;
 mod marked;
 #[cfg(not(target_arch = "wasm32"))]
@@ -23,6 +24,7 @@ mod results;
 mod scene;
 mod search;
 mod sources;
+mod tabs;
 pub mod text;
 mod tie;
 mod total;
@@ -33,4 +35,4 @@ pub use explorer::{Desk, Explorer, ExplorerProps, Message, Shown};
 pub use page::{StaticPage, StaticPageProps};
 #[cfg(all(test, target_arch = "wasm32"))]
 pub(crate) use parts::{Parts, el};
-pub use scene::HostAction;
+pub use scene::{Ask, HostAction, Later, Take};

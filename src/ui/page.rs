@@ -34,6 +34,7 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
         still: true,
         action: None,
         act: Callback::noop(),
+        ask: Callback::noop(),
     };
     let selection = select(&scene.index, &Filter::default(), Sort::Editor);
     let total = honest_total(&scene.index, &selection.ties);

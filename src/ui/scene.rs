@@ -26,6 +26,44 @@ pub struct Scene {
     pub action: Option<HostAction>,
     /// Where presses go
     pub act: Callback<Action>,
+    /// Where what only the page can do is asked for
+    pub ask: Callback<Ask>,
+}
+
+/// What only the page around an explorer can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// Loads what is not there from the start
+    Later,
+    /// Hands something to the visitor
+    Take(Take),
+}
+
+/// What a visitor takes away.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Take {
+    /// A file with this name, of this media type, holding this text
+    File(String, &'static str, String),
+    /// A picture, by an element in it, with this name, as `svg` or `png`
+    Picture(web_sys::Element, String, &'static str),
+    /// Text for the clipboard, and the same as HTML, if there is one
+    Copy(String, Option<String>),
+    /// A link to what is shown: `copy` or `send`
+    Link(&'static str),
+    /// What is shown, on paper
+    Print,
+}
+
+/// Whether what is not there from the start is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Later {
+    /// Nobody has asked for it
+    #[default]
+    Absent,
+    /// It is
+    Ready,
+    /// It could not be loaded
+    Failed,
 }
 
 /// A call to action of the host page.

@@ -7,6 +7,7 @@ use crate::model::{
     SourceKind, Stance, TieKind, TieStatus,
 };
 use crate::query::{Reason, Sort};
+use crate::state::View;
 
 macro_rules! said {
     ($( $(#[$doc:meta])* $name:ident: $type:ident { $( $variant:ident => $field:ident, )* } )*) => { $(
@@ -81,6 +82,10 @@ said! {
     sort: Sort {
         Editor => sort_editor, Name => sort_name, Amount => sort_amount, Date => sort_date,
         Signatures => sort_signatures,
+    }
+    view: View {
+        Companies => view_companies, Flow => view_flow, Amounts => view_amounts, Timeline => view_timeline,
+        Table => view_table,
     }
 }
 

@@ -138,7 +138,7 @@ fn what_a_part_has_that_is_nothing_here_is_ignored_and_told() {
         ignored
     };
     assert_eq!(ignored(r#"{"colour": "red"}"#), ["colour=\"red\""]);
-    assert_eq!(ignored(r#"{"view": "flow", "sort": 3}"#), ["view=\"flow\"", "sort=(a number)"]);
+    assert_eq!(ignored(r#"{"view": "flows", "sort": 3}"#), ["view=\"flows\"", "sort=(a number)"]);
     assert_eq!(ignored(r#"{"company": "amazon"}"#), ["company=\"amazon\""]);
     assert_eq!(ignored(r#"{"query": ["a"], "kind": null}"#), ["query=(a list)", "kind=null"]);
     assert_eq!(ignored(r#""google""#), ["=\"google\""]);

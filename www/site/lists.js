@@ -5,7 +5,13 @@
 /** @typedef {{ value: string, label: string }} Entry */
 
 /** @type {Entry[]} */
-export const VIEWS = [{ value: 'companies', label: 'Companies' }];
+export const VIEWS = [
+  { value: 'companies', label: 'Companies' },
+  { value: 'flow', label: 'Who supplies whom' },
+  { value: 'amounts', label: 'Amounts' },
+  { value: 'timeline', label: 'Timeline' },
+  { value: 'table', label: 'Table' },
+];
 
 /** Of the interface, not of the dossier. @type {Entry[]} */
 export const LANGUAGES = [{ value: 'en', label: 'English' }];

@@ -64,6 +64,9 @@ catalog! {
     sentences {
         kicker, as_of, version, host_action,
         search, search_hint, clear, remove_filter, chip_query, sort_by, status,
+        views, view_companies, view_flow, view_amounts, view_timeline, view_table,
+        loading, loading_failed, try_again,
+        table_company, table_receiver, table_what, table_amount, table_when,
         sort_editor, sort_name, sort_amount, sort_date, sort_signatures,
         facet_company, facet_agency, facet_kind, facet_certainty, facet_amount, facet_more, facet_fewer,
         facet_find, facet_open, count_in_brackets,         empty, empty_loosen,
