@@ -26,20 +26,23 @@ pub struct MountedExplorer {
     emit: Function,
     preset: Preset,
     desk: Desk,
+    later: Later,
 }
 
 #[wasm_bindgen(js_class = Explorer)]
 impl MountedExplorer {
     /// Mounts into `root`, with the choices of the options and in their place those of `start`, if it
     /// is there (see [`choose`](Self::choose)). `emit(type, detail)` is called with `ready` once after
-    /// the first render, with `change` when what is shown has changed, and with `warn` for each value
-    /// that is ignored.
+    /// the first render, with `change` when what is shown has changed, with `warn` for each value that is
+    /// ignored, and with `need` when something is to be drawn by the part of the program that waits;
+    /// `there` says whether it waits no longer.
     #[wasm_bindgen(constructor)]
     pub fn new(
         root: web_sys::Element,
         dossier: &LoadedDossier,
         options: &JsValue,
         start: &JsValue,
+        there: bool,
         emit: Function,
     ) -> Self {
         let index = dossier.index.clone();
@@ -66,6 +69,7 @@ impl MountedExplorer {
             emit,
             preset: Preset::default(),
             desk: Desk::default(),
+            later: if there { Later::Ready } else { Later::Absent },
         };
         let props = mounted.props(options);
         if !start.is_undefined() {
@@ -112,6 +116,18 @@ impl MountedExplorer {
         }
     }
 
+    /// Whether the part of the program that waits (`ui::later`) is there, as far as it is known.
+    pub fn later(&self, there: Option<bool>) {
+        let later = match there {
+            Some(true) => Later::Ready,
+            Some(false) => Later::Failed,
+            None => Later::Absent,
+        };
+        if let Some(app) = &self.app {
+            app.send_message(Message::Later(later));
+        }
+    }
+
     /// Takes everything out of the `<div>` again.
     pub fn destroy(&mut self) {
         if let Some(app) = self.app.take() {
@@ -145,7 +161,7 @@ impl MountedExplorer {
             dropped: self.dropped.clone(),
             onchange: self.onchange.clone(),
             onask: self.onask.clone(),
-            later: Later::Ready,
+            later: self.later,
         }
     }
 }
