@@ -7,6 +7,7 @@
 // program any more.
 
 import { tellActions } from './actions.js';
+import { day } from './day.js';
 import { onceLoaded } from './later.js';
 import { keepListeners } from './listeners.js';
 import { checkNames, spoken } from './options.js';
@@ -242,10 +243,7 @@ export default function begin(tools) {
       // The button "Try again" is about to go.
       const focus = shadow.activeElement;
       const panel = failed && focus && /** @type {HTMLElement | null} */ (focus.closest('[role=tabpanel]'));
-      if (panel) {
-        panel.tabIndex = -1;
-        panel.focus({ preventScroll: true });
-      }
+      if (panel) panel.focus({ preventScroll: true });
       // The program is still on the stack.
       await undefined;
       if (failed) call(() => explorer && explorer.later());
@@ -407,7 +405,7 @@ export default function begin(tools) {
     /** @param {number} down @param {string} text */
     const heading = (down, text) => make(/** @type {'h2'} */ ('h' + Math.min(level + down, 6)), box, text);
     heading(0, host.getAttribute('heading') || pick(title, languages));
-    make('p', box, say('as-of', host).replace('{date}', String(asOf)));
+    make('p', box, say('as-of', host).replace('{date}', day(String(asOf), tongue(host))));
     for (const { name, ties } of companies) {
       heading(1, pick(name, languages));
       const list = ties.length ? make('ul', box) : box;

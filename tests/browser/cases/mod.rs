@@ -2,13 +2,16 @@
 
 mod address;
 mod beginning;
+mod comparing;
 mod diagnosis;
+mod everyone;
 mod failing;
 mod filtering;
 mod framing;
 mod generator;
 mod hosting;
 mod keyboard;
+mod later;
 mod loading;
 mod looks;
 mod options;
@@ -67,7 +70,9 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
             reading::CASES,
             placing::CASES,
             keyboard::CASES,
+            comparing::CASES,
             looks::CASES,
+            everyone::CASES,
             hosting::CASES,
             options::CASES,
             address::CASES,
