@@ -38,6 +38,7 @@ async fn table_is_there(page: &Page<'_>, n: usize) -> Outcome {
 
 /// Instead of the view: that it is missing, a button, and an event that ends nothing.
 async fn failure_is_said(page: &Page<'_>) -> Outcome {
+    page.expect_in_console("A part of the explorer could not be loaded.");
     page.until("it is said", "!!one('[role=alert]') && !!find('button', 'Try again')").await?;
     page.expect("squash(one('[role=alert] p').textContent)", "This part could not be loaded.")
         .await?;
@@ -129,7 +130,7 @@ async fn what_waits_and_is_missing_says_so_and_can_be_tried_again(page: &Page<'_
     page.open_ready(Host::one_tag()).await?;
     choose(page, "table", 0).await?;
     failure_is_said(page).await?;
-    // Others views and the way back work without it.
+    // Other views and the way back work without it.
     choose(page, "companies", 0).await?;
     page.expect("cards().length", 4).await?;
     choose(page, "table", 0).await?;

@@ -86,6 +86,7 @@ const PROGRAM: &[&[Case]] = &[
     policies::CASES,
     scripts::CASES,
     failing::CASES,
+    later::CASES,
 ];
 
 /// What stands around it: the same with a translated program, so left to the engines themselves.
