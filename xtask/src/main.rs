@@ -28,6 +28,7 @@ mod size;
 mod test;
 mod tools;
 mod wordpress;
+mod words;
 
 use std::process::ExitCode;
 

@@ -20,7 +20,7 @@ cases![
     targets_are_at_least_24_pixels,
 ];
 
-async fn axe_finds_nothing(page: &Page<'_>, state: &str) -> Outcome {
+pub(super) async fn axe_finds_nothing(page: &Page<'_>, state: &str) -> Outcome {
     // Colours on their way from one theme to another are no colours yet.
     let found = "(async () => { \
         await new Promise((done) => setTimeout(done, 60)); \

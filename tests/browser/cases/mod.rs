@@ -9,6 +9,7 @@ mod framing;
 mod generator;
 mod hosting;
 mod keyboard;
+mod languages;
 mod loading;
 mod looks;
 mod options;
@@ -67,6 +68,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
             reading::CASES,
             placing::CASES,
             keyboard::CASES,
+            languages::CASES,
             looks::CASES,
             hosting::CASES,
             options::CASES,
