@@ -37,7 +37,7 @@ pub(crate) fn agency_view(scene: &Scene, organization: u32, whole: &Selection, i
     let mut parts = Parts::new()
         .when(!scene.still, "back", || {
             let back = Button::default();
-            el("p", "", back.html(Html::from(say.agency_back), scene.does(Action::CloseAgency)))
+            el("p", "", back.html(Html::from(say.agency_back), scene.does(Action::ClosePage)))
         })
         .with("kicker", el("p", "kicker", say.agency_page))
         .with("name", heading(scene.level + 1, "name", Some(&label), told(scene, &agency.name)))

@@ -28,6 +28,8 @@ pub struct CompanyCardProps {
     pub(crate) ties: Vec<u32>,
     /// Whether its details are open
     pub(crate) open: bool,
+    /// Whether it is among those to be compared; `None` when there is no room for it
+    pub(crate) compared: Option<bool>,
     /// Before the ids of this card
     pub(crate) id: AttrValue,
 }
@@ -45,8 +47,8 @@ impl Component for CompanyCard {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let CompanyCardProps { scene, organization, ties, open, id } = context.props();
-        company_card(scene, *organization, ties, *open, id)
+        let CompanyCardProps { scene, organization, ties, open, compared, id } = context.props();
+        company_card(scene, *organization, ties, *open, *compared, id)
     }
 }
 
@@ -66,6 +68,7 @@ pub(crate) fn company_card(
     organization: u32,
     ties: &[u32],
     open: bool,
+    compared: Option<bool>,
     id: &str,
 ) -> Html {
     let Some(company) = scene.index.organization_at(organization) else {
@@ -88,6 +91,15 @@ pub(crate) fn company_card(
             Button { expanded: Some(open), described_by: Some(&label), ..Button::default() };
         let toggle = scene.does(Action::ToggleDetails(company.id.clone()));
         button.html(Html::from(scene.voice.say.details), toggle)
+    });
+    let foot = foot.when(!scene.still, "compare", || {
+        let name = scene.text(&company.name);
+        let label = scene.voice.fill(scene.voice.say.compare_one, &[("name", name)]);
+        let onchange: Callback<Event> = scene.does(Action::ToggleCompared(company.id.clone()));
+        html! {
+            <label class="opt"><input type="checkbox" checked={compared == Some(true)} disabled={compared.is_none()}
+                {onchange} /><span>{ label }</span></label>
+        }
     });
     let front = Parts::new()
         .with("who", el("div", "", who.html()))

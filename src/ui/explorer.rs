@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::agency::agency_view;
@@ -21,9 +22,10 @@ use super::tabs::{tab_list, tab_panel};
 use super::text::Voice;
 use super::total::total_block;
 use super::words::wrong;
+use crate::model::Id;
 use crate::model::problem::Code;
 use crate::query::{Filter, Index, RecordKind, Selection, honest_total, select_within};
-use crate::state::{Action, Bounds, Choices, View};
+use crate::state::{Action, Bounds, Choices, MOST_COMPARED, Page, View};
 
 /// What a host page and its data make of one explorer.
 #[derive(Properties, Clone, PartialEq)]
@@ -100,6 +102,9 @@ pub struct Explorer {
     /// What `onchange` was told last
     told: Option<Shown>,
     later: Later,
+    /// What stands in the view's place, and the element for both
+    page: Option<Page>,
+    view: NodeRef,
     // Made once, so that views can compare them.
     act: Callback<Action>,
     fold: Callback<Folding>,
@@ -120,6 +125,8 @@ impl Component for Explorer {
             selection: Rc::default(),
             told: None,
             later: context.props().later,
+            page: None,
+            view: NodeRef::default(),
             act: context.link().callback(Message::Act),
             fold: context.link().callback(Message::Fold),
             speak: context.link().callback(Message::Speak),
@@ -190,7 +197,14 @@ impl Component for Explorer {
             self.told = Some(shown.clone());
             context.props().onchange.emit(shown);
         }
-        if self.later == Later::Absent && self.choices.view != View::Companies {
+        if self.page != self.choices.page {
+            // What was pressed is gone; readers go on where the new page begins.
+            self.page.clone_from(&self.choices.page);
+            if let Some(view) = self.view.cast::<HtmlElement>() {
+                let _ = view.focus();
+            }
+        }
+        if self.later == Later::Absent && needs_later(&self.choices) {
             context.props().onask.emit(Ask::Later);
         }
     }
@@ -224,7 +238,7 @@ impl Explorer {
         let filter = &choices.filter;
         let panel =
             facet_panel(scene, bounds, filter, selection, &self.folding, &self.fold, &props.id);
-        let results = results(scene, bounds, choices, selection, self.later, &props.id);
+        let results = self.results(scene, &props.id);
         let cols = Parts::new()
             .with("facets", panel)
             .with("results", tag("div", &["class", "part"], &["results", "results"], results));
@@ -242,49 +256,77 @@ impl Explorer {
             el("div", "wrap", parts.html()),
         )
     }
+
+    /// The tabs, the status line, the chips, and the view or the page in its place.
+    fn results(&self, scene: &Scene, id: &AttrValue) -> Html {
+        let Explorer { choices, selection, bounds, later: there, .. } = self;
+        let Choices { filter, view, sort, .. } = &**choices;
+        let agency = match &choices.page {
+            Some(Page::Agency(id)) => scene.index.position(RecordKind::Organization, id),
+            _ => None,
+        };
+        let nothing = choices.page.is_none() && selection.companies.is_empty();
+        let drawn = if let Some(organization) = agency {
+            agency_view(scene, organization, &bounds.whole, id)
+        } else if nothing {
+            empty(scene, bounds, filter)
+        } else if !needs_later(choices) {
+            companies(scene, choices, selection, id)
+        } else if *there == Later::Ready {
+            match &choices.page {
+                Some(_) => later::comparison(scene, &choices.compared, bounds, id),
+                None => later::view(scene, *view, selection, id),
+            }
+        } else if *there == Later::Failed {
+            failed(scene)
+        } else {
+            el("p", "wait muted", scene.voice.say.loading)
+        };
+        Parts::new()
+            .with("tabs", tab_list(scene, *view, id))
+            .with("status", status_line(scene, bounds, selection, *sort))
+            .when(!nothing, "chips", || chip_list(scene, bounds, filter))
+            .when(choices.page.is_none() && !choices.compared.is_empty(), "compare", || {
+                compare_line(scene, choices.compared.len())
+            })
+            .with("view", tab_panel(*view, id, &self.view, drawn))
+            .html()
+    }
 }
 
-/// The tabs, the status line, the chips, and the view or the agency in its place.
-fn results(
-    scene: &Scene,
-    bounds: &Bounds,
-    choices: &Choices,
-    selection: &Selection,
-    there: Later,
-    id: &AttrValue,
-) -> Html {
-    let Choices { filter, view, sort, .. } = choices;
-    let page =
-        choices.page.as_ref().and_then(|id| scene.index.position(RecordKind::Organization, id));
-    let nothing = page.is_none() && selection.companies.is_empty();
-    let drawn = match page {
-        Some(organization) => agency_view(scene, organization, &bounds.whole, id),
-        None if nothing => empty(scene, bounds, filter),
-        None if *view == View::Companies => companies(scene, choices, selection, id),
-        None => match there {
-            Later::Ready => later::view(scene, *view, selection, id),
-            Later::Absent => el("p", "wait muted", scene.voice.say.loading),
-            Later::Failed => failed(scene),
-        },
-    };
-    Parts::new()
-        .with("tabs", tab_list(scene, *view, id))
-        .with("status", status_line(scene, bounds, selection, *sort))
-        .when(!nothing, "chips", || chip_list(scene, bounds, filter))
-        .with("view", tab_panel(*view, id, drawn))
-        .html()
+/// Whether what is chosen is drawn by what is not there from the start.
+fn needs_later(choices: &Choices) -> bool {
+    match choices.page {
+        Some(Page::Agency(_)) => false,
+        Some(Page::Comparison) => true,
+        None => choices.view != View::Companies,
+    }
+}
+
+/// The button that compares, once there are two companies.
+fn compare_line(scene: &Scene, compared: usize) -> Html {
+    let say = scene.voice.say;
+    let number = scene.voice.number(count(compared));
+    let words = scene.voice.fill(say.compare, &[("count", &number)]);
+    let button = Button { class: "button", disabled: compared < 2, ..Button::default() };
+    let parts = Parts::new()
+        .with("button", button.html(Html::from(words), scene.does(Action::Compare)))
+        .when(compared == MOST_COMPARED, "most", || el("span", "muted", say.compare_most));
+    el("div", "chips", parts.html())
 }
 
 /// A card for each company.
 fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrValue) -> Html {
     let mut cards = Parts::new();
     for hit in &selection.companies {
-        let open = scene
-            .index
-            .organization_at(hit.organization)
-            .is_some_and(|o| choices.open.contains(&o.id));
+        let among = |list: &[Id]| {
+            scene.index.organization_at(hit.organization).is_some_and(|o| list.contains(&o.id))
+        };
+        let open = among(&choices.open);
+        let compared = Some(among(&choices.compared))
+            .filter(|compared| *compared || choices.compared.len() < MOST_COMPARED);
         cards.add(hit.organization, html! {
-            <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} id={id.clone()} />
+            <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} {compared} id={id.clone()} />
         });
     }
     cards.html()

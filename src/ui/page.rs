@@ -48,7 +48,7 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
         .with("intro", el("p", "muted", say.static_intro))
         .with("total", total_block(&scene, &total, true, false));
     for hit in &selection.companies {
-        let card = company_card(&scene, hit.organization, &hit.ties, true, "company");
+        let card = company_card(&scene, hit.organization, &hit.ties, true, None, "company");
         parts.add(hit.organization, card);
     }
     let agencies = scene.index.agencies();

@@ -153,6 +153,8 @@ pub(crate) struct Button<'a> {
     pub(crate) described_by: Option<&'a str>,
     /// Id of what it opens
     pub(crate) controls: Option<&'a str>,
+    /// Whether it can't be pressed
+    pub(crate) disabled: bool,
 }
 
 impl Button<'_> {
@@ -163,7 +165,7 @@ impl Button<'_> {
         html! {
             <button type="button" {class} aria-expanded={self.expanded.map(|e| if e { "true" } else { "false" })}
                 aria-label={text(self.name)} aria-describedby={text(self.described_by)}
-                aria-controls={text(self.controls)} {onclick}>{ child }</button>
+                aria-controls={text(self.controls)} disabled={self.disabled} {onclick}>{ child }</button>
         }
     }
 }

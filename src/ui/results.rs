@@ -17,16 +17,14 @@ pub(crate) fn count(items: usize) -> u32 {
 /// "3 of 4 companies, 5 of 9 ties", and the order.
 pub(crate) fn status_line(scene: &Scene, bounds: &Bounds, selection: &Selection, by: Sort) -> Html {
     let say = scene.voice.say;
-    let number = |n: usize| scene.voice.number(count(n));
-    let status = scene.voice.fill(
-        say.status,
-        &[
-            ("companies", &number(selection.companies.len())),
-            ("all_companies", &number(bounds.whole.companies.len())),
-            ("ties", &number(selection.ties.len())),
-            ("all_ties", &number(bounds.whole.ties.len())),
-        ],
-    );
+    let of = |sentence, shown: usize, all: usize| {
+        let said = scene.voice.plural(sentence, count(all));
+        scene.voice.fill(&said, &[("shown", &scene.voice.number(count(shown)))])
+    };
+    let whole = &bounds.whole;
+    let companies = of(&say.status_companies, selection.companies.len(), whole.companies.len());
+    let ties = of(&say.status_ties, selection.ties.len(), whole.ties.len());
+    let status = scene.voice.fill(say.status, &[("companies", &companies), ("ties", &ties)]);
     let act = scene.act.clone();
     let onchange = Callback::from(move |event: Event| {
         let field = event.target_dyn_into::<HtmlSelectElement>();

@@ -38,11 +38,11 @@ pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, button: bool
     }
     let parts = parts
         .when(total.sums.is_empty(), "none", || el("p", "total-line", none_sentence(scene, total)))
-        .when(button && !scene.still, "button", || {
+        .when(button && !scene.still && total.shown > 0, "button", || {
             let button = Button { expanded: Some(open), ..Button::default() };
             button.html(Html::from(scene.voice.say.total_show), scene.does(Action::ToggleTotal))
         })
-        .when(open, "groups", || groups(scene, total));
+        .when(open && total.shown > 0, "groups", || groups(scene, total));
     el("div", "total", parts.html())
 }
 
@@ -55,6 +55,9 @@ pub(crate) fn behind_figure(scene: &Scene, total: &Total, sum: &Sum) -> String {
 
 /// "No amount can be added up …".
 pub(crate) fn none_sentence(scene: &Scene, total: &Total) -> String {
+    if total.shown == 0 {
+        return scene.voice.say.total_nothing.into();
+    }
     sentence(scene, &scene.voice.say.total_none, total, 0, total.not_comparable())
 }
 

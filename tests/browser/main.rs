@@ -89,7 +89,8 @@ async fn run(engine: Engine, site: &Site, wanted: &[&str]) -> Tally {
         Engine::ALL.map(Engine::name).into_iter().filter(|name| wanted.contains(name)).collect();
     let names: Vec<&&str> = wanted.iter().filter(|w| !engines.contains(w)).collect();
     let is_wanted = |name: &str| names.is_empty() || names.iter().any(|w| name.contains(**w));
-    let cases: Vec<&cases::Case> = cases::all().filter(|case| is_wanted(case.name)).collect();
+    let cases: Vec<&cases::Case> =
+        cases::of(engine).into_iter().filter(|case| is_wanted(case.name)).collect();
     if cases.is_empty() || !(engines.is_empty() || engines.contains(&engine.name())) {
         return tally;
     }

@@ -7,6 +7,7 @@
 // program any more.
 
 import { tellActions } from './actions.js';
+import { day } from './day.js';
 import { keepListeners } from './listeners.js';
 import { checkNames } from './options.js';
 import { outlined, pick } from './outline.js';
@@ -399,7 +400,8 @@ export default function begin(tools) {
     /** @param {number} down @param {string} text */
     const heading = (down, text) => make(/** @type {'h2'} */ ('h' + Math.min(level + down, 6)), box, text);
     heading(0, host.getAttribute('heading') || pick(title, languages));
-    make('p', box, say('as-of', tongue(host)).replace('{date}', String(asOf)));
+    const speaks = tongue(host, own);
+    make('p', box, say('as-of', speaks).replace('{date}', day(String(asOf), speaks)));
     for (const { name, ties } of companies) {
       heading(1, pick(name, languages));
       const list = ties.length ? make('ul', box) : box;

@@ -4,14 +4,17 @@
 //! So nothing outside may call in here before [`Later`](super::Later) is `Ready`, and what is called
 //! must not be inlined.
 
+mod comparison;
 mod table;
 
 use yew::prelude::*;
 
+use self::comparison::comparison_view;
 use self::table::table_view;
 use super::scene::Scene;
+use crate::model::Id;
 use crate::query::Selection;
-use crate::state::View;
+use crate::state::{Bounds, View};
 
 /// A view other than that of the companies.
 #[inline(never)]
@@ -22,4 +25,10 @@ pub(crate) fn view(scene: &Scene, view: View, selection: &Selection, id: &str) -
             table_view(scene, selection, id)
         }
     }
+}
+
+/// Companies side by side, question by question.
+#[inline(never)]
+pub(crate) fn comparison(scene: &Scene, companies: &[Id], bounds: &Bounds, id: &str) -> Html {
+    comparison_view(scene, companies, bounds, id)
 }

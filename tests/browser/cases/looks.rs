@@ -32,7 +32,7 @@ pub(super) async fn axe_finds_nothing(page: &Page<'_>, state: &str) -> Outcome {
     check(found == "[]", || format!("{state}: {found}"))
 }
 
-fn with_axe() -> Host {
+pub(super) fn with_axe() -> Host {
     Host::one_tag().head("<script src='{origin}/axe.js'></script>")
 }
 

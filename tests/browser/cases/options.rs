@@ -333,7 +333,7 @@ async fn a_lock_put_on_later_leaves_the_other_filters(page: &Page<'_>) -> Outcom
     page.expect("status()", "1 of 4 companies, 1 of 11 ties").await?;
     page.js("ce().setAttribute('locked', 'false')").await?;
     // Present is present, as with every attribute of this kind in HTML.
-    page.expect("status()", "1 of 1 companies, 1 of 2 ties").await?;
+    page.expect("status()", "1 of 1 company, 1 of 2 ties").await?;
     page.expect("!!find('button', 'Remove filter: Agency: CBP') && !find('button', 'Remove filter: Company: Google')", true).await?;
     page.js("ce().setAttribute('company', 'google,amazon')").await?;
     page.expect("ce().filters.agency", json!(["cbp"])).await?;
