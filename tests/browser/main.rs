@@ -46,9 +46,14 @@ const ACCIDENTS: usize = 3;
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let site = Site::start().await;
-    if let Some(at) = arguments.iter().position(|a| a == "--screenshots") {
-        let folder = arguments.get(at + 1).expect("--screenshots needs a folder");
-        return match screenshots::draw(&site, folder.as_ref()).await {
+    let pictures = ["--screenshots", "--documentation"];
+    if let Some(at) = arguments.iter().position(|a| pictures.contains(&a.as_str())) {
+        let folder = arguments.get(at + 1).expect("pictures need a folder").as_ref();
+        let drawn = match arguments.get(at).map(String::as_str) {
+            Some("--documentation") => screenshots::document(&site, folder).await,
+            _ => screenshots::draw(&site, folder).await,
+        };
+        return match drawn {
             Ok(()) => ExitCode::SUCCESS,
             Err(wrong) => {
                 println!("{wrong}");
