@@ -33,6 +33,7 @@ thread_local! {
 
 /// Takes the words of a language, as [`Catalog::from_lines`] reads them; they stay as long as the program.
 /// False when they are not whole.
+#[must_use]
 pub fn learn(words: String) -> bool {
     let Some(catalog) = Catalog::from_lines(words.leak()) else {
         return false;
