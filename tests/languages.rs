@@ -191,9 +191,11 @@ fn words_of_another_release_are_refused() {
     let words = lines(&Value::Object(file("ar")));
     let more = format!("{words}\nmore");
     let fewer = words.rsplit_once('\n').map(|(most, _)| most.to_owned()).expect("it has lines");
-    assert!(Catalog::from_lines(words.leak()).is_some());
-    assert!(Catalog::from_lines(more.leak()).is_none());
-    assert!(Catalog::from_lines(fewer.leak()).is_none());
+    for (words, whole) in [(words, true), (more, false), (fewer, false)] {
+        let mut catalog = EN;
+        assert_eq!(catalog.take(words.leak()), whole);
+        assert_eq!(catalog == EN, !whole, "what is refused leaves all as it was");
+    }
 }
 
 /// What is said before the program is there, and what is painted then says the same as the program.

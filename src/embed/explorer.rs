@@ -34,7 +34,7 @@ pub struct MountedExplorer {
     unspoken: bool,
 }
 
-/// Takes the words of an interface language, one a line; see `Catalog::from_lines`. False when they are
+/// Takes the words of an interface language, one a line; see `Catalog::take`. False when they are
 /// of another release.
 #[wasm_bindgen]
 pub fn words(lines: String) -> bool {

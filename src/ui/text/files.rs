@@ -15,7 +15,7 @@ pub const FILES: [(&str, &str); 4] = [
     ("ar", include_str!("ar.json")),
 ];
 
-/// Forms of a plural in the order of [`Catalog::from_lines`].
+/// Forms of a plural in the order of [`Catalog::take`].
 const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// English and the languages whose files are whole.
@@ -24,7 +24,8 @@ pub fn catalogs() -> &'static [Catalog] {
     ALL.get_or_init(|| {
         let read = |(_, file): (&str, &str)| {
             let file: Value = serde_json::from_str(file).ok()?;
-            Catalog::from_lines(lines(&file).leak())
+            let mut catalog = EN;
+            catalog.take(lines(&file).leak()).then_some(catalog)
         };
         std::iter::once(EN).chain(FILES.into_iter().filter_map(read)).collect()
     })

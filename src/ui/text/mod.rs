@@ -31,15 +31,16 @@ thread_local! {
     static LEARNT: RefCell<Vec<&'static Catalog>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Takes the words of a language, as [`Catalog::from_lines`] reads them; they stay as long as the program.
+/// Takes the words of a language, as [`Catalog::take`] reads them; they stay as long as the program.
 /// False when they are not whole.
 #[must_use]
 pub fn learn(words: String) -> bool {
-    let Some(catalog) = Catalog::from_lines(words.leak()) else {
-        return false;
-    };
-    LEARNT.with_borrow_mut(|learnt| learnt.push(Box::leak(Box::new(catalog))));
-    true
+    let catalog = Box::leak(Box::new(EN));
+    let whole = catalog.take(words.leak());
+    if whole {
+        LEARNT.with_borrow_mut(|learnt| learnt.push(catalog));
+    }
+    whole
 }
 
 /// The interface language nearest to `tag` among those whose words are here.
