@@ -11,8 +11,10 @@ use super::card::CompanyCard;
 use super::facets::{Folding, facet_panel};
 use super::footer::footer;
 use super::header::header;
+use super::language::language_control;
 use super::later;
-use super::parts::{Button, Parts, el, tag};
+use super::marked::told;
+use super::parts::{Button, Parts, all, el, tag};
 use super::results::{chip_list, count, empty, status_line};
 use super::scene::{Ask, HostAction, Later, Scene};
 use super::search::search_field;
@@ -48,6 +50,8 @@ pub struct ExplorerProps {
     pub id: AttrValue,
     /// Place and kind of each problem for which a record was left out
     pub dropped: Rc<Vec<(String, Code)>>,
+    /// Whether the words of the language that was wanted last could not be had
+    pub unspoken: bool,
     /// Told of every change of the filters, with what is shown
     pub onchange: Callback<Shown>,
     /// Told what only the page can do
@@ -84,6 +88,8 @@ pub enum Message {
     Fold(Folding),
     /// What is not there from the start has come, or has not
     Later(Later),
+    /// The visitor wants another language
+    Speak(&'static str),
 }
 
 /// The explorer.
@@ -102,6 +108,9 @@ pub struct Explorer {
     // Made once, so that views can compare them.
     act: Callback<Action>,
     fold: Callback<Folding>,
+    speak: Callback<&'static str>,
+    /// The language that the visitor wants, until its words are here
+    wanted: Option<&'static str>,
 }
 
 impl Component for Explorer {
@@ -120,6 +129,8 @@ impl Component for Explorer {
             view: NodeRef::default(),
             act: context.link().callback(Message::Act),
             fold: context.link().callback(Message::Fold),
+            speak: context.link().callback(Message::Speak),
+            wanted: None,
         };
         new.bind(context.props());
         new
@@ -133,15 +144,23 @@ impl Component for Explorer {
                 props.desk.replace(Rc::new(next));
                 self.look(props);
             }
-            Message::Look => self.look(props),
+            Message::Look => {
+                self.wanted = None;
+                self.look(props);
+            }
             Message::Fold(folding) => self.folding = folding,
             Message::Later(later) => self.later = later,
+            Message::Speak(language) => {
+                self.wanted = Some(language);
+                props.onask.emit(Ask::Language(language));
+            }
         }
         true
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &ExplorerProps) -> bool {
         let props = context.props();
+        self.wanted = None;
         if before.lock != props.lock || before.index != props.index {
             self.bind(props);
         } else {
@@ -208,10 +227,13 @@ impl Explorer {
     fn frame(&self, scene: &Scene, props: &ExplorerProps) -> Html {
         let (choices, selection, bounds) = (&self.choices, &self.selection, &self.bounds);
         let title = [&props.id, "-title"].concat();
-        let heading =
-            props.heading.as_deref().unwrap_or_else(|| scene.text(&scene.index.dossier().title));
+        let heading = match &props.heading {
+            Some(heading) => Html::from(heading),
+            None => told(scene, &scene.index.dossier().title),
+        };
         let total = honest_total(&scene.index, &selection.ties);
         let say = scene.voice.say;
+        let language = language_control(say, self.wanted, props.unspoken, &self.speak);
         let search = [&props.id, "-search"].concat();
         let filter = &choices.filter;
         let panel =
@@ -221,7 +243,7 @@ impl Explorer {
             .with("facets", panel)
             .with("results", tag("div", &["class", "part"], &["results", "results"], results));
         let parts = Parts::new()
-            .with("header", header(scene, heading, &title))
+            .with("header", header(scene, heading, &title, language))
             .when(!props.dropped.is_empty(), "dropped", || dropped(scene, &props.dropped))
             .with("total", total_block(scene, &total, choices.total_open, true))
             .with("search", search_field(scene, &choices.filter.query, &search))
@@ -326,7 +348,17 @@ fn failed(scene: &Scene) -> Html {
 fn dropped(scene: &Scene, problems: &[(String, Code)]) -> Html {
     let mut items = Parts::new();
     for (n, (place, code)) in (0u32..).zip(problems) {
-        items.add(n, el("li", "", [place, " ", wrong(scene.voice.say, *code)].concat()));
+        items.add(
+            n,
+            el(
+                "li",
+                "",
+                all(vec![
+                    tag("bdi", &[], &[], Html::from(place)),
+                    Html::from([" ", wrong(scene.voice.say, *code)].concat()),
+                ]),
+            ),
+        );
     }
     let said = scene.voice.plural(&scene.voice.say.dropped, count(problems.len()));
     let parts =

@@ -29,6 +29,7 @@ mod split;
 mod test;
 mod tools;
 mod wordpress;
+mod words;
 
 use std::process::ExitCode;
 

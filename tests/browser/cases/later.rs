@@ -12,7 +12,7 @@ use crate::wrong::{Outcome, check, same};
 cases![
     a_page_does_not_load_what_waits,
     what_waits_is_loaded_once_for_all_explorers,
-    pointing_at_a_tab_loads_what_waits,
+    a_press_that_begins_on_a_tab_loads_what_waits,
     what_waits_runs_under_a_strict_policy,
     what_waits_and_is_missing_says_so_and_can_be_tried_again,
     what_waits_and_can_not_be_reached_says_so,
@@ -38,7 +38,7 @@ async fn table_is_there(page: &Page<'_>, n: usize) -> Outcome {
 
 /// Instead of the view: that it is missing, a button, and an event that ends nothing.
 async fn failure_is_said(page: &Page<'_>) -> Outcome {
-    page.expect_in_console("A part of the explorer could not be loaded.");
+    page.expect_in_console("This part could not be loaded.");
     page.until("it is said", "!!one('[role=alert]') && !!find('button', 'Try again')").await?;
     page.expect("squash(one('[role=alert] p').textContent)", "This part could not be loaded.")
         .await?;
@@ -88,19 +88,19 @@ async fn what_waits_is_loaded_once_for_all_explorers(page: &Page<'_>) -> Outcome
     page.expect("errors()", json!([])).await
 }
 
-async fn pointing_at_a_tab_loads_what_waits(page: &Page<'_>) -> Outcome {
+async fn a_press_that_begins_on_a_tab_loads_what_waits(page: &Page<'_>) -> Outcome {
     let later = page.later()?;
     page.open_ready(Host::one_tag()).await?;
-    let point = |view: &str| {
+    let press = |view: &str| {
         format!(
-            "one('#ce-tab-{view}').dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true }}))"
+            "one('#ce-tab-{view}').dispatchEvent(new PointerEvent('pointerdown', {{ bubbles: true }}))"
         )
     };
-    page.js(&point("companies")).await?;
+    page.js(&press("companies")).await?;
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     same("requests for it", asked(page, &later), 0)?;
     page.answer(&later, Answer::Status(500));
-    page.js(&point("amounts")).await?;
+    page.js(&press("amounts")).await?;
     page.until(
         "it was asked for",
         "performance.getEntriesByType('resource').some(({ name }) => /later-/.test(name))",

@@ -11,6 +11,7 @@ mod framing;
 mod generator;
 mod hosting;
 mod keyboard;
+mod languages;
 mod later;
 mod loading;
 mod looks;
@@ -80,6 +81,7 @@ const PROGRAM: &[&[Case]] = &[
     placing::CASES,
     keyboard::CASES,
     comparing::CASES,
+    languages::CASES,
     looks::CASES,
     options::CASES,
     address::CASES,
