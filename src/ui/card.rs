@@ -6,7 +6,7 @@ use super::amount::{figure, undisclosed};
 use super::details::company_details;
 use super::heading::heading;
 use super::letter::signed;
-use super::marked::marked;
+use super::marked::{marked, told};
 use super::parts::{Button, Parts, all, el, list, tag};
 use super::scene::Scene;
 use super::tie::who;
@@ -76,7 +76,7 @@ pub(crate) fn company_card(
     };
     let label = [id, "-", company.id.as_str()].concat();
     let products = products(scene, company, ties);
-    let name = marked(scene, scene.text(&company.name));
+    let name = told(scene, &company.name);
     let who = Parts::new()
         .with("name", heading(scene.level + 1, "name", Some(&label), name))
         .with("to", receivers(scene, company, ties))
@@ -126,7 +126,8 @@ fn receivers(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
             }
         };
         if matches!(certainty, Certainty::Alleged | Certainty::Potential) {
-            how = [&how, ", ", words::certainty_inside(say, *certainty)].concat();
+            let sure = words::certainty_inside(say, *certainty);
+            how = scene.voice.fill(say.comma, &[("this", &how), ("that", sure)]);
         }
         items.add(
             n,
@@ -138,7 +139,7 @@ fn receivers(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
         );
     }
     let items = items.when(reached.is_empty(), "none", || el("li", "", say.no_agency));
-    let supplies = el("span", "vh", [say.supplies, ": "].concat());
+    let supplies = el("span", "vh", scene.labelled(say.supplies, ""));
     el("div", "to", all(vec![supplies, list("", items.html())]))
 }
 
@@ -147,13 +148,13 @@ fn receiver_name(scene: &Scene, receiver: &Receiver) -> Html {
         Receiver::Organization(at) => scene.index.organization_at(*at),
         Receiver::Class(tie) => {
             let class = scene.index.tie_at(*tie).and_then(|t| t.to_class.as_ref());
-            return el("b", "", marked(scene, class.map(|c| scene.text(c)).unwrap_or_default()));
+            return class.map(|c| el("b", "", told(scene, c))).unwrap_or_default();
         }
     };
     let Some(organization) = organization else {
         return Html::default();
     };
-    let name = marked(scene, scene.text(&organization.name));
+    let name = told(scene, &organization.name);
     if scene.still || organization.kind != OrganizationKind::Agency {
         return el("b", "", name);
     }
@@ -228,8 +229,10 @@ fn latest_response(scene: &Scene, organization: u32) -> Html {
     said.push(words::stance(scene.voice.say, latest.stance).to_string());
     said.extend(latest.date.as_ref().map(|d| scene.voice.date(d)));
     let words = match quote {
-        Some(quote) => tag("q", &["lang"], &[&quote.language.0], marked(scene, &quote.body)),
-        None => el("p", "", marked(scene, scene.text(&latest.text))),
+        Some(quote) => {
+            tag("q", &["lang", "dir"], &[&quote.language.0, "auto"], marked(scene, &quote.body))
+        }
+        None => el("p", "", told(scene, &latest.text)),
     };
     el("div", "say", all(vec![words, el("p", "by", said.join(scene.voice.say.list_separator))]))
 }

@@ -7,11 +7,12 @@ use super::disclosure::Claim;
 use super::event::{endorsers, event_block};
 use super::heading::heading;
 use super::letter::letters;
+use super::marked::told;
 use super::parts::{Parts, all, el, tag};
 use super::quote::quotes;
 use super::response::responses;
 use super::scene::Scene;
-use super::sources::{call, external, muted, prose, row, sources, sources_of};
+use super::sources::{call, external, muted, prose, prose_of, row, sources, sources_of};
 use super::tie::tie_rows;
 use crate::query::{RecordKind, Records, company_page};
 
@@ -133,9 +134,9 @@ pub(crate) fn organization_lines(scene: &Scene, position: u32) -> Html {
         .given(organization.parent.as_ref(), "parent", |id| {
             muted(scene, &scene.voice.fill(say.part_of, &[("name", &scene.name(id))]))
         })
-        .given(organization.summary.as_ref(), "summary", |t| prose(scene, scene.text(t)))
+        .given(organization.summary.as_ref(), "summary", |t| prose_of(scene, t))
         .given(organization.url.as_ref(), "url", |url| {
-            el("p", "", external(scene, &url.0, &url.0))
+            el("p", "", external(scene, &url.0, Html::from(&url.0)))
         });
     for (n, id) in (0u32..).zip(&organization.identifiers) {
         parts.add(n, muted(scene, &[id.scheme.as_str(), " ", &id.id].concat()));
@@ -150,7 +151,7 @@ pub(crate) fn organization_lines(scene: &Scene, position: u32) -> Html {
 fn actions_and_events(scene: &Scene, page: &Records) -> Html {
     let action = |at: u32| match scene.index.dossier().actions.get(at as usize) {
         Some(action) => {
-            let link = (action.url.0.as_str(), scene.text(&action.label));
+            let link = (action.url.0.as_str(), told(scene, &action.label));
             call(scene, "p", "", action.id.as_str(), link)
         }
         None => Html::default(),
@@ -158,7 +159,9 @@ fn actions_and_events(scene: &Scene, page: &Records) -> Html {
     // Endorsers of the dossier as a whole; those of an event or demand stand there.
     let endorsers = Parts::new().when(page.endorsers, "endorsers", || endorsers(scene, None));
     Parts::new()
-        .given(scene.action.as_ref(), "own", |own| call(scene, "p", "", "", (&own.url, &own.label)))
+        .given(scene.action.as_ref(), "own", |own| {
+            call(scene, "p", "", "", (&own.url, Html::from(&own.label)))
+        })
         .each("action", &page.actions, &action)
         .each("event", &page.events, &|event| event_block(scene, event))
         .with("endorsers", endorsers.html())

@@ -11,8 +11,10 @@ use super::card::CompanyCard;
 use super::facets::{Folding, facet_panel};
 use super::footer::footer;
 use super::header::header;
+use super::language::language_control;
 use super::later;
-use super::parts::{Button, Parts, el, tag};
+use super::marked::told;
+use super::parts::{Button, Parts, all, el, tag};
 use super::results::{chip_list, count, empty, status_line};
 use super::scene::{Ask, HostAction, Later, Scene, Take};
 use super::search::search_field;
@@ -49,6 +51,8 @@ pub struct ExplorerProps {
     pub id: AttrValue,
     /// Place and kind of each problem for which a record was left out
     pub dropped: Rc<Vec<(String, Code)>>,
+    /// Whether the words of the language that was wanted last could not be had
+    pub unspoken: bool,
     /// Told of every change of the filters, with what is shown
     pub onchange: Callback<Shown>,
     /// Told what only the page can do
@@ -87,6 +91,8 @@ pub enum Message {
     Later(Later),
     /// The visitor wants what is shown: as a file (`csv`, `json`), or as [`Take::Shown`] says
     Take(&'static str),
+    /// The visitor wants another language
+    Speak(&'static str),
 }
 
 /// The explorer.
@@ -100,7 +106,7 @@ pub struct Explorer {
     told: Option<Shown>,
     later: Later,
     /// The kind of file that the visitor waits for
-    wanted: Option<&'static str>,
+    taking: Option<&'static str>,
     /// What stands in the view's place, and the element for both
     page: Option<Page>,
     view: NodeRef,
@@ -108,6 +114,9 @@ pub struct Explorer {
     act: Callback<Action>,
     fold: Callback<Folding>,
     take: Callback<&'static str>,
+    speak: Callback<&'static str>,
+    /// The language that the visitor wants, until its words are here
+    wanted: Option<&'static str>,
 }
 
 impl Component for Explorer {
@@ -122,12 +131,14 @@ impl Component for Explorer {
             selection: Rc::default(),
             told: None,
             later: context.props().later,
-            wanted: None,
+            taking: None,
             page: None,
             view: NodeRef::default(),
             act: context.link().callback(Message::Act),
             fold: context.link().callback(Message::Fold),
             take: context.link().callback(Message::Take),
+            speak: context.link().callback(Message::Speak),
+            wanted: None,
         };
         new.bind(context.props());
         new
@@ -141,11 +152,18 @@ impl Component for Explorer {
                 props.desk.replace(Rc::new(next));
                 self.look(props);
             }
-            Message::Look => self.look(props),
+            Message::Look => {
+                self.wanted = None;
+                self.look(props);
+            }
             Message::Fold(folding) => self.folding = folding,
             Message::Later(later) => self.later = later,
+            Message::Speak(language) => {
+                self.wanted = Some(language);
+                props.onask.emit(Ask::Language(language));
+            }
             Message::Take(kind @ ("csv" | "json")) => {
-                self.wanted = Some(kind);
+                self.taking = Some(kind);
                 if self.later != Later::Ready {
                     props.onask.emit(Ask::Later);
                 }
@@ -153,7 +171,7 @@ impl Component for Explorer {
             Message::Take(how) => props.onask.emit(Ask::Take(Take::Shown(how))),
         }
         if self.later == Later::Ready
-            && let Some(kind) = self.wanted.take()
+            && let Some(kind) = self.taking.take()
         {
             let filters = [&self.choices.filter, &props.lock];
             let file = later::file(&self.scene(props), &self.selection, filters, kind);
@@ -164,6 +182,7 @@ impl Component for Explorer {
 
     fn changed(&mut self, context: &Context<Self>, before: &ExplorerProps) -> bool {
         let props = context.props();
+        self.wanted = None;
         if before.lock != props.lock || before.index != props.index {
             self.bind(props);
         } else {
@@ -237,10 +256,13 @@ impl Explorer {
     fn frame(&self, scene: &Scene, props: &ExplorerProps) -> Html {
         let (choices, selection, bounds) = (&self.choices, &self.selection, &self.bounds);
         let title = [&props.id, "-title"].concat();
-        let heading =
-            props.heading.as_deref().unwrap_or_else(|| scene.text(&scene.index.dossier().title));
+        let heading = match &props.heading {
+            Some(heading) => Html::from(heading),
+            None => told(scene, &scene.index.dossier().title),
+        };
         let total = honest_total(&scene.index, &selection.ties);
         let say = scene.voice.say;
+        let language = language_control(say, self.wanted, props.unspoken, &self.speak);
         let search = [&props.id, "-search"].concat();
         let filter = &choices.filter;
         let panel =
@@ -250,7 +272,7 @@ impl Explorer {
             .with("facets", panel)
             .with("results", tag("div", &["class", "part"], &["results", "results"], results));
         let parts = Parts::new()
-            .with("header", header(scene, heading, &title))
+            .with("header", header(scene, heading, &title, language))
             .when(!props.dropped.is_empty(), "dropped", || dropped(scene, &props.dropped))
             .with("total", total_block(scene, &total, choices.total_open, true))
             .with("search", search_field(scene, &choices.filter.query, &search))
@@ -340,7 +362,17 @@ fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrV
 fn dropped(scene: &Scene, problems: &[(String, Code)]) -> Html {
     let mut items = Parts::new();
     for (n, (place, code)) in (0u32..).zip(problems) {
-        items.add(n, el("li", "", [place, " ", wrong(scene.voice.say, *code)].concat()));
+        items.add(
+            n,
+            el(
+                "li",
+                "",
+                all(vec![
+                    tag("bdi", &[], &[], Html::from(place)),
+                    Html::from([" ", wrong(scene.voice.say, *code)].concat()),
+                ]),
+            ),
+        );
     }
     let said = scene.voice.plural(&scene.voice.say.dropped, count(problems.len()));
     let parts =

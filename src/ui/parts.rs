@@ -111,15 +111,21 @@ pub(crate) fn tag(
     tag.into()
 }
 
-/// A value of a `<select>`. Chosen by its property: once a visitor has chosen one, the attribute has
+/// A value of a `<select>`, in words of a language of their own if one is given. Chosen by its property: once a visitor has chosen one, the attribute has
 /// no say in Firefox.
-pub(crate) fn choice(value: &'static str, chosen: bool, words: &'static str) -> Html {
+pub(crate) fn choice(
+    value: &'static str,
+    chosen: bool,
+    words: &'static str,
+    language: Option<&'static str>,
+) -> Html {
     let mut tag = VTag::new("option");
     let values = Box::new([
         Some(AttributeOrProperty::Attribute(value.into())),
         Some(AttributeOrProperty::Property(chosen.into())),
+        language.map(|language| AttributeOrProperty::Attribute(language.into())),
     ]);
-    tag.set_attributes(Attributes::Dynamic { keys: &["value", "selected"], values });
+    tag.set_attributes(Attributes::Dynamic { keys: &["value", "selected", "lang"], values });
     tag.add_child(Html::from(words));
     tag.into()
 }

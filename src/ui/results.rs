@@ -34,7 +34,7 @@ pub(crate) fn status_line(scene: &Scene, bounds: &Bounds, selection: &Selection,
     });
     let mut orders = Parts::new();
     for &sort in Sort::ALL {
-        orders.add(sort.as_str(), choice(sort.as_str(), sort == by, words::sort(say, sort)));
+        orders.add(sort.as_str(), choice(sort.as_str(), sort == by, words::sort(say, sort), None));
     }
     html! {
         <div class="status">
@@ -51,7 +51,7 @@ pub(crate) fn chip_list(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Html
     let mut parts = Parts::new();
     for chip in bounds.unnarrowed(filter) {
         let (facet, value) = said(scene, &chip, &bounds.lock.query);
-        let words = [facet, ": ", &value].concat();
+        let words = scene.labelled(facet, &value);
         parts.add(["locked ", &words].concat(), el("span", "chip", words));
     }
     let chips = chips(filter);
@@ -60,9 +60,9 @@ pub(crate) fn chip_list(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Html
         let name = scene.voice.fill(say.remove_filter, &[("facet", facet), ("value", &value)]);
         let key = [facet, &value].concat();
         let button = Button { class: "chip", name: Some(&name), ..Button::default() };
-        let words = [facet, ": ", &value, " "].concat();
-        let cross = tag("span", &["aria-hidden"], &["true"], Html::from("✕"));
-        let words = Parts::new().with("words", Html::from(words)).with("cross", cross).html();
+        let cross = tag("span", &["aria-hidden"], &["true"], Html::from(" ✕"));
+        let words = Html::from(scene.labelled(facet, &value));
+        let words = Parts::new().with("words", words).with("cross", cross).html();
         parts.add(key, button.html(words, scene.does(Action::RemoveFilter(chip.clone()))));
     }
     let parts = parts.when(!chips.is_empty(), "clear", || {

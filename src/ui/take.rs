@@ -26,7 +26,7 @@ pub(crate) fn claim_links(scene: &Scene, claim: Claim) -> Html {
         } else {
             contact.0.clone()
         };
-        parts.add("report", external(scene, &address, say.report_mistake));
+        parts.add("report", external(scene, &address, Html::from(say.report_mistake)));
     }
     parts.html()
 }
@@ -52,5 +52,6 @@ pub(crate) fn take_line(scene: &Scene, take: &Callback<&'static str>, waits: boo
         let failed = scene.later == Later::Failed;
         parts.add("waiting", el("p", "", if failed { say.loading_failed } else { say.loading }));
     }
-    tag("div", &["class", "role", "aria-label"], &["take", "group", say.take_away], parts.html())
+    let values = &["take", "group", say.take_away, ""];
+    tag("div", &["class", "role", "aria-label", "data-later"], values, parts.html())
 }

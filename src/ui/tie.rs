@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::amount::amounts;
-use super::marked::marked;
+use super::marked::told;
 use super::parts::{Parts, el};
 use super::scene::Scene;
-use super::sources::{meta, muted, prose, row, sources_of};
+use super::sources::{meta, muted, prose_of, row, sources_of};
 use super::words;
 use crate::model::{Certainty, SourceKind, Tie};
 use crate::query::RecordKind;
@@ -23,9 +23,9 @@ pub(crate) fn tie_row(scene: &Scene, position: u32) -> Html {
         scene.voice.fill(say.contract_number, &[("scheme", id.scheme.as_str()), ("id", &id.id)])
     }));
     let right = Parts::new()
-        .with("head", el("p", "head", marked(scene, scene.text(&tie.title))))
+        .with("head", el("p", "head", told(scene, &tie.title)))
         .with("who", muted(scene, &who(scene, tie)))
-        .given(tie.text.as_ref(), "text", |text| prose(scene, scene.text(text)))
+        .given(tie.text.as_ref(), "text", |text| prose_of(scene, text))
         .when(!tie.products.is_empty(), "products", || {
             muted(scene, &tie.products.join(say.list_separator))
         })
@@ -75,12 +75,8 @@ pub(crate) fn who(scene: &Scene, tie: &Tie) -> String {
         Some(id) => scene.name(id),
         None => tie.to_class.as_ref().map(|t| scene.text(t).to_string()).unwrap_or_default(),
     };
-    let mut said = [&scene.name(&tie.from), " → ", &to].concat();
-    if !tie.via.is_empty() {
-        said.push_str(", ");
-        said.push_str(
-            &scene.voice.fill(scene.voice.say.through, &[("names", &scene.names(&tie.via))]),
-        );
-    }
-    said
+    let say = scene.voice.say;
+    let sentence = if tie.via.is_empty() { say.tie_line } else { say.tie_line_through };
+    let names = scene.names(&tie.via);
+    scene.voice.fill(sentence, &[("from", &scene.name(&tie.from)), ("to", &to), ("names", &names)])
 }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::amount::figure;
+use super::marked::told;
 use super::parts::{Button, Parts, all, el, list};
 use super::results::count;
 use super::scene::Scene;
@@ -84,9 +85,9 @@ pub(crate) fn sum_said(scene: &Scene, sum: &Sum) -> String {
         let upper = scene.voice.money(Hundredths(sum.upper), &sum.currency.0);
         scene.voice.fill(say.lower_to_upper, &[("lower", &lower), ("upper", &upper)])
     };
-    for (holds, word) in [(sum.about, say.about), (sum.at_least, say.at_least)] {
+    for (holds, sentence) in [(sum.about, say.amount_about), (sum.at_least, say.at_least)] {
         if holds {
-            said = [word, " ", &said].concat();
+            said = scene.voice.fill(sentence, &[("amount", &said)]);
         }
     }
     said
@@ -103,7 +104,7 @@ fn groups(scene: &Scene, total: &Total) -> Html {
         let label = if currency.is_empty() {
             label.to_string()
         } else {
-            [label, " (", currency, ")"].concat()
+            scene.voice.fill(say.with_currency, &[("label", label), ("currency", currency)])
         };
         let lines = Parts::new().each("tie", ties, &|tie| line(scene, tie)).html();
         parts
@@ -130,7 +131,6 @@ fn line(scene: &Scene, position: u32) -> Html {
         return Html::default();
     };
     let figure = Parts::new().given(tie.amount(), "figure", |amount| figure(scene, amount));
-    let who = el("span", "muted", [&who(scene, tie), ": "].concat());
-    let title = Html::from([scene.text(&tie.title), " "].concat());
-    el("li", "", all(vec![who, title, figure.html()]))
+    let who = el("span", "muted", scene.labelled(&who(scene, tie), ""));
+    el("li", "", all(vec![who, told(scene, &tie.title), Html::from(" "), figure.html()]))
 }

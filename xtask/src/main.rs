@@ -25,9 +25,11 @@ mod serve;
 mod servers;
 mod site;
 mod size;
+mod split;
 mod test;
 mod tools;
 mod wordpress;
+mod words;
 
 use std::process::ExitCode;
 

@@ -1,16 +1,12 @@
 //! A claim of the dossier as a sentence that stands alone, with where it comes from.
 
+use super::forms;
 use crate::model::{Amount, AmountClass, Certainty, Fidelity, Id, Ref, Source, SourceKind, Text};
 use crate::query::RecordKind;
 use crate::ui::disclosure::Claim;
 use crate::ui::letter::signed;
 use crate::ui::scene::Scene;
 use crate::ui::words;
-
-/// Stands for the explorer's address, which only the page knows: `www/stage/take` puts it there.
-pub(crate) const HERE: char = '\u{e000}';
-/// The same inside HTML.
-pub(crate) const HERE_IN_HTML: char = '\u{e001}';
 
 /// One claim, ready to be written down in any form.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,7 +19,7 @@ pub(crate) struct Cited {
     pub(crate) sources: Vec<Line>,
     /// The dossier: title, publisher, date, version
     pub(crate) dossier: String,
-    /// Where the explorer shows it, after [`HERE`]
+    /// Where the explorer shows it, after [`HERE`](forms::HERE)
     pub(crate) link: String,
 }
 
@@ -31,7 +27,17 @@ pub(crate) struct Cited {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Line {
     pub(crate) words: String,
-    pub(crate) links: Vec<(String, String)>,
+    pub(crate) links: Vec<Link>,
+}
+
+/// An address.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) url: String,
+    /// Words that can be followed
+    pub(crate) words: String,
+    /// The same with the address, where nothing can be followed
+    pub(crate) said: String,
 }
 
 /// The id of the record that says `claim`.
@@ -75,10 +81,7 @@ pub(crate) fn cite(scene: &Scene, claim: Claim) -> Option<Cited> {
 /// The claim in one sentence, cut after some 500 characters: addresses are not endless.
 pub(crate) fn short(scene: &Scene, claim: Claim) -> String {
     let whole = cite(scene, claim).map(|cited| cited.sentence).unwrap_or_default();
-    match whole.char_indices().nth(500) {
-        None => whole,
-        Some((end, _)) => [whole.get(..end).unwrap_or_default(), "…"].concat(),
-    }
+    forms::cut(whole, 500)
 }
 
 fn sentence(
@@ -113,7 +116,7 @@ fn sentence(
                     ("from", &scene.name(&tie.from)),
                     ("to", &to),
                     ("what", stopless(scene.text(&tie.title))),
-                    ("facts", &facts.join(say.comma)),
+                    ("facts", &joined(scene, &facts)),
                 ],
             );
             let confirms = |kind| {
@@ -172,12 +175,12 @@ fn sentence(
                         "speaker",
                         &scene.speaker(quote.speaker.0.as_ref(), quote.speaker_text.as_ref()),
                     ),
-                    ("facts", &facts.join(say.comma)),
+                    ("facts", &joined(scene, &facts)),
                     ("sources", sources),
                     ("words", &quoted(&quote.body)),
                 ],
             );
-            let marked = |text: &str| [say.translation, ": ", &quoted(text)].concat();
+            let marked = |text: &str| scene.labelled(say.translation, &quoted(text));
             Some((sentence, translation.map(|(_, text)| marked(text))))
         }
         RecordKind::Response => {
@@ -217,10 +220,18 @@ fn sentence(
 /// A claim about organizations; `{name}` and `{names}` stand for them.
 fn about(scene: &Scene, said: &str, ids: &[Id], what: &str, facts: &[String]) -> String {
     let names = scene.names(ids);
-    let facts = facts.join(scene.voice.say.comma);
+    let facts = joined(scene, facts);
     let values =
         [("name", &*names), ("names", &names), ("what", stopless(what)), ("facts", &facts)];
     scene.voice.fill(said, &values)
+}
+
+/// Short facts in one text.
+fn joined(scene: &Scene, facts: &[String]) -> String {
+    let mut facts = facts.iter();
+    let first = facts.next().cloned().unwrap_or_default();
+    let comma = scene.voice.say.comma;
+    facts.fold(first, |all, fact| scene.voice.fill(comma, &[("this", &all), ("that", fact)]))
 }
 
 /// A text that goes on behind its last word.
@@ -233,7 +244,7 @@ pub(super) fn amount(scene: &Scene, amount: &Amount) -> String {
     let say = scene.voice.say;
     let said = scene.voice.amount(amount);
     let mut all = vec![match amount.class() {
-        AmountClass::Undisclosed => [say.facet_amount, ": ", &said].concat(),
+        AmountClass::Undisclosed => scene.labelled(say.facet_amount, &said),
         _ => said,
     }];
     if amount.class() == AmountClass::Disclosed {
@@ -241,7 +252,7 @@ pub(super) fn amount(scene: &Scene, amount: &Amount) -> String {
         let as_of = |d| scene.voice.fill(say.as_of, &[("date", &scene.voice.date(d))]);
         all.extend(amount.as_of.as_ref().map(as_of));
     }
-    all.join(say.comma)
+    joined(scene, &all)
 }
 
 /// Those who say so: publishers, authors, or what has neither by its title.
@@ -266,7 +277,9 @@ fn source_line(scene: &Scene, reference: &Ref) -> Option<Line> {
     let say = scene.voice.say;
     let mut links = Vec::new();
     match &source.url {
-        Some(url) => links.push((String::new(), url.0.clone())),
+        Some(url) => {
+            links.push(Link { url: url.0.clone(), words: url.0.clone(), said: url.0.clone() })
+        }
         None => words.push(say.named_in_print.into()),
     }
     if let Some(url) = &source.archive_url {
@@ -275,7 +288,8 @@ fn source_line(scene: &Scene, reference: &Ref) -> Option<Line> {
         label.extend(
             date.map(|d| scene.voice.fill(say.archived_on, &[("date", &scene.voice.date(d))])),
         );
-        links.push((label.join(say.comma), url.0.clone()));
+        let words = joined(scene, &label);
+        links.push(Link { url: url.0.clone(), said: scene.labelled(&words, &url.0), words });
     }
     Some(Line { words: words.join(say.list_separator), links })
 }
@@ -320,7 +334,7 @@ fn link(scene: &Scene, kind: RecordKind, at: u32) -> String {
         at.is_some_and(|at| index.companies().contains(&at))
     };
     match ids.iter().find(is_company) {
-        Some(company) => [&HERE.to_string(), "#ce:company=", company.as_str()].concat(),
-        None => HERE.into(),
+        Some(company) => forms::link(company),
+        None => forms::HERE.into(),
     }
 }

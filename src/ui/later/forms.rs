@@ -1,6 +1,12 @@
 //! A claim as text, as Markdown and as HTML, and the address at which a mistake in it is reported.
 
-use super::claim::{Cited, HERE, HERE_IN_HTML};
+use super::claim::Cited;
+use crate::model::Id;
+
+/// Stands for the explorer's address, which only the page knows: `www/stage/take` puts it there.
+pub(crate) const HERE: char = '\u{e000}';
+/// The same inside HTML.
+const HERE_IN_HTML: char = '\u{e001}';
 
 /// Plain text: the sentence, its sources, the dossier.
 pub(crate) fn text(cited: &Cited) -> String {
@@ -9,9 +15,8 @@ pub(crate) fn text(cited: &Cited) -> String {
     lines.push(String::new());
     for (n, source) in (1u32..).zip(&cited.sources) {
         let mut line = [&n.to_string(), ". ", &source.words].concat();
-        for (label, url) in &source.links {
-            line.push_str("\n   ");
-            line.push_str(&labelled(label, url));
+        for link in &source.links {
+            line.extend(["\n   ", &link.said]);
         }
         lines.push(line);
     }
@@ -26,10 +31,9 @@ pub(crate) fn markdown(cited: &Cited) -> String {
     lines.push(String::new());
     for (n, source) in (1u32..).zip(&cited.sources) {
         let mut line = [&n.to_string(), ". ", &escaped(&source.words)].concat();
-        for (label, url) in &source.links {
-            let words = if label.is_empty() { url } else { label };
+        for link in &source.links {
             line.push_str("  \n   ");
-            line.extend(["[", &escaped(words), "](<", &address(url), ">)"]);
+            line.extend(["[", &escaped(&link.words), "](<", &address(&link.url), ">)"]);
         }
         lines.push(line);
     }
@@ -51,10 +55,9 @@ pub(crate) fn html(cited: &Cited) -> String {
     out.push_str("<ol>\n");
     for source in &cited.sources {
         out.extend(["<li>", &entities(&source.words)]);
-        for (label, url) in &source.links {
-            let words = if label.is_empty() { url } else { label };
+        for link in &source.links {
             out.push_str("<br>");
-            out.push_str(&anchor(url, words));
+            out.push_str(&anchor(&link.url, &link.words));
         }
         out.push_str("</li>\n");
     }
@@ -62,6 +65,19 @@ pub(crate) fn html(cited: &Cited) -> String {
     out.push_str(&anchor(&cited.link, &cited.dossier));
     out.push_str("</footer>\n</blockquote>");
     out
+}
+
+/// The explorer with only this company.
+pub(crate) fn link(company: &Id) -> String {
+    [&HERE.to_string(), "#ce:company=", company.as_str()].concat()
+}
+
+/// A text, cut after so many characters.
+pub(crate) fn cut(text: String, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        None => text,
+        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
+    }
 }
 
 /// The dossier's address for mistakes with record, version and sentence: parameters of a page, or
@@ -127,10 +143,6 @@ pub(crate) fn percent(text: &str) -> String {
         }
     }
     out
-}
-
-fn labelled(label: &str, url: &str) -> String {
-    if label.is_empty() { url.into() } else { [label, ": ", url].concat() }
 }
 
 /// Text in which Markdown sees no markup, in one paragraph.

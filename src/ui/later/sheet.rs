@@ -11,6 +11,8 @@ pub(crate) const COLUMNS: &str = "id,company,receiver,via,kind,certainty,status,
     amount_kind,value,min,max,currency,basis,per,amount_as_of,other_amounts,start,end,sources,dossier,\
     publisher,version,as_of,license";
 
+/// What a sheet is.
+pub(crate) const MEDIA: &str = "text/csv;charset=utf-8";
 /// Between several values of one cell.
 const BETWEEN: &str = " | ";
 

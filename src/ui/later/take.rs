@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::claim::{Cited, HERE, cite, id_of, short};
+use super::claim::{Cited, cite, id_of, short};
 use super::{forms, sheet};
 use crate::query::{Filter, Selection, extract};
 use crate::ui::disclosure::Claim;
@@ -15,7 +15,7 @@ pub(super) fn claim_panel(scene: &Scene, claim: Claim) -> Html {
     let say = scene.voice.say;
     let text = forms::text(&cited);
     // All but the explorer's address, which the page knows.
-    let preview = text.split(HERE).next().unwrap_or_default().trim_end();
+    let preview = text.split(forms::HERE).next().unwrap_or_default().trim_end();
     let button = |words: &'static str, form: fn(&Cited) -> String, rich: bool| {
         let (text, html) = (form(&cited), rich.then(|| forms::html(&cited)));
         let ask = scene.ask.clone();
@@ -45,7 +45,9 @@ pub(super) fn report_address(scene: &Scene, claim: Claim) -> String {
     let (Some(contact), Some(id)) = (&d.corrections_url, id_of(scene, claim)) else {
         return String::new();
     };
-    let subject = [scene.voice.say.report_mistake, ": ", id.as_str(), ", ", &d.version].concat();
+    let say = scene.voice.say;
+    let record = scene.voice.fill(say.comma, &[("this", id.as_str()), ("that", &d.version)]);
+    let subject = scene.labelled(say.report_mistake, &record);
     forms::report(&contact.0, &subject, id.as_str(), &d.version, &short(scene, claim))
 }
 
@@ -53,7 +55,7 @@ pub(super) fn report_address(scene: &Scene, claim: Claim) -> String {
 pub(super) fn file(scene: &Scene, selection: &Selection, filter: &Filter, kind: &str) -> Take {
     let name = sheet::file_name(scene, filter, kind);
     if kind == "csv" {
-        return Take::File(name, "text/csv;charset=utf-8", sheet::sheet(scene, selection));
+        return Take::File(name, sheet::MEDIA, sheet::sheet(scene, selection));
     }
     let ids: Vec<String> =
         extract(&scene.index, selection).iter().map(|id| id.to_string()).collect();

@@ -11,6 +11,8 @@ mod framing;
 mod generator;
 mod hosting;
 mod keyboard;
+mod languages;
+mod later;
 mod loading;
 mod looks;
 mod options;
@@ -80,6 +82,7 @@ const PROGRAM: &[&[Case]] = &[
     placing::CASES,
     keyboard::CASES,
     comparing::CASES,
+    languages::CASES,
     looks::CASES,
     taking::CASES,
     options::CASES,
@@ -87,6 +90,7 @@ const PROGRAM: &[&[Case]] = &[
     policies::CASES,
     scripts::CASES,
     failing::CASES,
+    later::CASES,
 ];
 
 /// What stands around it: the same with a translated program, so left to the engines themselves.

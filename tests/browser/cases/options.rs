@@ -68,7 +68,11 @@ async fn filters_are_set_whole_or_in_part(page: &Page<'_>) -> Outcome {
     page.open_ready(element("")).await?;
     page.js("ce().filters = { company: ['Google'], sort: 'name' }").await?;
     page.expect("status()", GOOGLE).await?;
-    page.expect("find('checkbox', 'Google (2)').checked && find('combobox').value", "name").await?;
+    page.expect(
+        "find('checkbox', 'Google (2)').checked && find('combobox', 'Sort by').value",
+        "name",
+    )
+    .await?;
     page.expect(&format!("{CHANGE}.filters.company"), json!(["google"])).await?;
     // Told at once, and shown a moment later.
     let at_once = "(ce().filters = { query: 'anthos' }, ce().filters = { agency: ['Customs and Border Protection'] }, ce().filters)";
@@ -84,7 +88,7 @@ async fn filters_are_set_whole_or_in_part(page: &Page<'_>) -> Outcome {
     .await?;
     page.js("ce().filters = { company: [], agency: [], kind: [], certainty: [], amount: [], query: '', view: 'companies', sort: 'editor' }").await?;
     page.expect(
-        "[status(), find('searchbox').value, find('combobox').value]",
+        "[status(), find('searchbox').value, find('combobox', 'Sort by').value]",
         json!([ALL, "", "editor"]),
     )
     .await?;
