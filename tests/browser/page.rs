@@ -172,6 +172,14 @@ impl<'a> Page<'a> {
         self.file("explorer-", ".wasm")
     }
 
+    /// The part of the program that waits; the translated program has it all.
+    pub(crate) fn later(&self) -> Outcome<String> {
+        if self.engine == Engine::Translated {
+            return Err(Wrong::Skip("this browser asks for no module"));
+        }
+        self.file("later-", ".wasm")
+    }
+
     /// All that the default page asks for, in the order of the names.
     pub(crate) fn loads(&self) -> Outcome<Vec<String>> {
         let manifest = self.manifest();

@@ -81,12 +81,14 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
         add(format!("{name}-{}.{kind}", short_hash(&bytes)), bytes)
     };
     let translated = hashed("translated", "js", program.translated);
+    let later = hashed("later", "wasm", program.later);
     let mut spoken = Map::new();
     for (language, file) in &words.files {
         let reference = hashed(&format!("words-{language}"), "js", file.clone());
         spoken.insert(language.clone(), reference);
     }
-    let later = hashed("stage", "js", stage(project, &npm, &translated, &words, &spoken)?);
+    let stage = stage(project, &npm, &later, &translated, &words, &spoken)?;
+    let stage = hashed("stage", "js", stage);
     let glue = hashed("explorer", "js", program.glue);
     let wasm = hashed("explorer", "wasm", program.wasm);
     let styles = hashed("explorer", "css", styles);
@@ -97,16 +99,16 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
 
     // The name changes with every byte in the folder of the release.
     let hashes: Vec<String> = kept.values().map(|bytes| integrity(bytes)).collect();
-    let listed = json!([package.version, later, glue, wasm, styles, data, hashes]);
+    let listed = json!([package.version, stage, glue, wasm, styles, data, hashes]);
     let unnamed = minify_entry(project, &npm, &filled(LOADER, &source, BUILD, &listed)?)?;
     let release = format!("{}-{:.8}", package.version, short_hash(&unnamed));
     let build = json!({
-        "release": release, "stage": later, "glue": glue, "wasm": wasm, "styles": styles, "data": data
+        "release": release, "stage": stage, "glue": glue, "wasm": wasm, "styles": styles, "data": data
     });
     let entry = filled(LOADER, &source, BUILD, &build)?;
     frozen.insert(ENTRY.to_owned(), minify_entry(project, &npm, &entry)?);
 
-    let names = [&later, &glue, &wasm, &styles, &data].map(|reference| reference["file"].clone());
+    let names = [&stage, &glue, &wasm, &styles, &data].map(|reference| reference["file"].clone());
     let loads: Vec<Value> = std::iter::once(json!(ENTRY)).chain(names).collect();
     let mut files: Files = frozen
         .iter()
@@ -177,17 +179,19 @@ fn styles(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
     esbuild(project, npm, &all, &options)
 }
 
-/// `translated`: the file that takes the place of glue and module in browsers without WebAssembly;
-/// `spoken`: the file of each language.
+/// `later`: the module that waits until a visitor needs it; `translated`: the file that takes the place
+/// of glue and modules in browsers without WebAssembly; `spoken`: the file of each language.
 fn stage(
     project: &Project,
     npm: &Npm,
+    later: &Value,
     translated: &Value,
     words: &Words,
     spoken: &Map<String, Value>,
 ) -> Result<Vec<u8>> {
     let definitions = [
         format!("--define:STAGE_TEXT={}", words.stage),
+        format!("--define:STAGE_LATER={later}"),
         format!("--define:STAGE_TRANSLATED={translated}"),
         format!("--define:STAGE_WORDS={}", json!(spoken)),
     ];

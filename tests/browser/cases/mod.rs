@@ -12,6 +12,7 @@ mod generator;
 mod hosting;
 mod keyboard;
 mod languages;
+mod later;
 mod loading;
 mod looks;
 mod options;
@@ -87,6 +88,7 @@ const PROGRAM: &[&[Case]] = &[
     policies::CASES,
     scripts::CASES,
     failing::CASES,
+    later::CASES,
 ];
 
 /// What stands around it: the same with a translated program, so left to the engines themselves.
