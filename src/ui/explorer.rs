@@ -6,7 +6,6 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::agency::agency_view;
 use super::card::CompanyCard;
 use super::facets::{Folding, facet_panel};
 use super::footer::footer;
@@ -214,11 +213,7 @@ impl Component for Explorer {
                 let _ = view.focus();
             }
         }
-        // Beside each open claim stands where a mistake in it is reported.
-        let Choices { open, page, .. } = &*self.choices;
-        let reports = context.props().index.dossier().corrections_url.is_some()
-            && (!open.is_empty() || page.is_some());
-        if self.later == Later::Absent && (reports || needs_later(&self.choices)) {
+        if self.later == Later::Absent && needs_later(&self.choices) {
             context.props().onask.emit(Ask::Later);
         }
     }
@@ -296,10 +291,10 @@ impl Explorer {
         };
         let nothing = choices.page.is_none() && selection.companies.is_empty();
         let drawn = if let Some(organization) = agency {
-            agency_view(scene, organization, &bounds.whole, id)
+            scene.late(&|| later::agency_view(scene, organization, &bounds.whole, id))
         } else if nothing {
             empty(scene, bounds, filter)
-        } else if !needs_later(choices) {
+        } else if choices.page.is_none() && *view == View::Companies {
             companies(scene, choices, selection, id)
         } else {
             scene.late(&|| match &choices.page {
@@ -322,11 +317,8 @@ impl Explorer {
 
 /// Whether what is chosen is drawn by what is not there from the start.
 fn needs_later(choices: &Choices) -> bool {
-    match choices.page {
-        Some(Page::Agency(_)) => false,
-        Some(Page::Comparison) => true,
-        None => choices.view != View::Companies,
-    }
+    let Choices { page, view, open, total_open, .. } = choices;
+    page.is_some() || *view != View::Companies || !open.is_empty() || *total_open
 }
 
 /// The button that compares, once there are two companies.
