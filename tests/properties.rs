@@ -86,7 +86,7 @@ proptest! {
         let file = serde_json::to_value(&json).expect("JSON is JSON");
         let index = Index::new(Rc::new(dossier.clone()), decompose_native);
         let mut filters = vec![Filter::default()];
-        let ids = dossier.organizations.iter().nth(company).map(|o| o.id.clone());
+        let ids = dossier.organizations.get(company).map(|o| o.id.clone());
         filters.push(Filter { company: ids.into_iter().collect(), ..Filter::default() });
         filters.extend(TieKind::ALL.iter().map(|kind| Filter { kind: vec![*kind], ..Filter::default() }));
         for filter in filters {

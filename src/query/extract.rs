@@ -92,11 +92,15 @@ impl Kept<'_> {
             }
             todo.extend(endorsers.organizations.iter().cloned());
             todo.extend(sources(&endorsers.sources));
-            todo.iter().for_each(|id| self.keep(id));
+            for id in &todo {
+                self.keep(id);
+            }
         }
         let corrected = d.corrections.iter().filter(|c| self.has(&c.record));
         let said: Vec<Id> = corrected.flat_map(|c| sources(&c.sources)).collect();
-        said.iter().for_each(|id| self.keep(id));
+        for id in &said {
+            self.keep(id);
+        }
     }
 }
 

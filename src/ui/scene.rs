@@ -91,7 +91,6 @@ impl Scene {
 
 impl Scene {
     /// What is drawn by what is not there from the start, or that it is waited for.
-    #[must_use]
     pub(crate) fn late(&self, draw: &dyn Fn() -> Html) -> Html {
         match self.later {
             Later::Ready => draw(),

@@ -1,5 +1,7 @@
 //! A file cut to some of its records, as the browser does it.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
+
 use complicity_explorer::model::Id;
 use serde_json::Value;
 

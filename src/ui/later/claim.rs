@@ -1,7 +1,9 @@
 //! A claim of the dossier as a sentence that stands alone, with where it comes from.
 
 use super::forms;
-use crate::model::{Amount, AmountClass, Certainty, Fidelity, Id, Ref, Source, SourceKind, Text};
+use crate::model::{
+    Amount, AmountClass, Certainty, Fidelity, Id, Quote, Ref, Source, SourceKind, Text, Tie,
+};
 use crate::query::RecordKind;
 use crate::ui::disclosure::Claim;
 use crate::ui::scene::Scene;
@@ -97,48 +99,7 @@ fn sentence(
         Some((voice.fill(say.said_reported, &[("sources", sources), ("claim", &claim)]), None))
     };
     match kind {
-        RecordKind::Tie => {
-            let tie = index.tie_at(at)?;
-            facts.push(words::tie_kind(say, tie.kind).into());
-            if tie.start.is_some() || tie.end.is_some() {
-                facts.push(voice.period(tie.start.as_ref(), tie.end.as_ref()));
-            }
-            facts.extend(tie.status.map(|s| words::tie_status(say, s).into()));
-            if !tie.via.is_empty() {
-                facts.push(voice.fill(say.through, &[("names", &scene.names(&tie.via))]));
-            }
-            facts.extend(tie.amount().map(|a| amount(scene, a)));
-            let class = || tie.to_class.as_ref().map(|t| scene.text(t).to_string());
-            let to = tie.to.0.as_ref().map(|id| scene.name(id)).or_else(class).unwrap_or_default();
-            let claim = voice.fill(
-                say.claim_tie,
-                &[
-                    ("from", &scene.name(&tie.from)),
-                    ("to", &to),
-                    ("what", stopless(scene.text(&tie.title))),
-                    ("facts", &joined(scene, &facts)),
-                ],
-            );
-            let confirms = |kind| {
-                use SourceKind::{Company, ContractRecord, Court};
-                matches!(kind, ContractRecord | Company | Court)
-            };
-            let confirmed = sources_named(scene, &tie.sources, &confirms);
-            let mut sources = sources;
-            let said = match tie.certainty {
-                Certainty::Confirmed => {
-                    // Others only repeat it.
-                    if !confirmed.is_empty() {
-                        sources = &confirmed;
-                    }
-                    say.said_confirmed
-                }
-                Certainty::Reported => say.said_reported,
-                Certainty::Alleged => say.said_alleged,
-                Certainty::Potential => say.said_potential,
-            };
-            Some((voice.fill(said, &[("sources", sources), ("claim", &claim)]), None))
-        }
+        RecordKind::Tie => Some((tie_said(scene, index.tie_at(at)?, sources), None)),
         RecordKind::Letter => {
             let letter = index.letter_at(at)?;
             let kind = words::letter_kind(say, letter.kind);
@@ -152,37 +113,7 @@ fn sentence(
             let what = letter.title.as_ref().map_or(kind, |t| stopless(scene.text(t)));
             reported(about(scene, say.claim_letter, &letter.about, what, &facts))
         }
-        RecordKind::Quote => {
-            let quote = index.quote_at(at)?;
-            facts.extend(quote.medium.as_ref().map(|m| scene.text(m).to_string()));
-            facts.extend(quote.date.as_ref().map(|d| voice.date(d)));
-            facts.push(words::fidelity(say, quote.fidelity).into());
-            // What is said in other words is nobody's own words.
-            let quoted = |words: &str| match quote.fidelity {
-                Fidelity::Paraphrase => words.to_string(),
-                Fidelity::Verbatim | Fidelity::Excerpt => {
-                    voice.fill(say.quoted, &[("words", words)])
-                }
-            };
-            let translation = quote.translations.0.iter().find(|(tag, _)| {
-                tag.eq_ignore_ascii_case(say.language)
-                    && !tag.eq_ignore_ascii_case(&quote.language.0)
-            });
-            let sentence = voice.fill(
-                say.claim_quote,
-                &[
-                    (
-                        "speaker",
-                        &scene.speaker(quote.speaker.0.as_ref(), quote.speaker_text.as_ref()),
-                    ),
-                    ("facts", &joined(scene, &facts)),
-                    ("sources", sources),
-                    ("words", &quoted(&quote.body)),
-                ],
-            );
-            let marked = |text: &str| scene.labelled(say.translation, &quoted(text));
-            Some((sentence, translation.map(|(_, text)| marked(text))))
-        }
+        RecordKind::Quote => Some(quote_said(scene, index.quote_at(at)?, sources)),
         RecordKind::Response => {
             let response = index.response_at(at)?;
             facts.push(words::stance(say, response.stance).into());
@@ -217,6 +148,80 @@ fn sentence(
     }
 }
 
+fn tie_said(scene: &Scene, tie: &Tie, sources: &str) -> String {
+    let voice = &scene.voice;
+    let say = voice.say;
+    let mut facts: Vec<String> = Vec::new();
+    facts.push(words::tie_kind(say, tie.kind).into());
+    if tie.start.is_some() || tie.end.is_some() {
+        facts.push(voice.period(tie.start.as_ref(), tie.end.as_ref()));
+    }
+    facts.extend(tie.status.map(|s| words::tie_status(say, s).into()));
+    if !tie.via.is_empty() {
+        facts.push(voice.fill(say.through, &[("names", &scene.names(&tie.via))]));
+    }
+    facts.extend(tie.amount().map(|a| amount(scene, a)));
+    let class = || tie.to_class.as_ref().map(|t| scene.text(t).to_string());
+    let to = tie.to.0.as_ref().map(|id| scene.name(id)).or_else(class).unwrap_or_default();
+    let claim = voice.fill(
+        say.claim_tie,
+        &[
+            ("from", &scene.name(&tie.from)),
+            ("to", &to),
+            ("what", stopless(scene.text(&tie.title))),
+            ("facts", &joined(scene, &facts)),
+        ],
+    );
+    let confirms = |kind| {
+        use SourceKind::{Company, ContractRecord, Court};
+        matches!(kind, ContractRecord | Company | Court)
+    };
+    let confirmed = sources_named(scene, &tie.sources, &confirms);
+    let mut sources = sources;
+    let said = match tie.certainty {
+        Certainty::Confirmed => {
+            // Others only repeat it.
+            if !confirmed.is_empty() {
+                sources = &confirmed;
+            }
+            say.said_confirmed
+        }
+        Certainty::Reported => say.said_reported,
+        Certainty::Alleged => say.said_alleged,
+        Certainty::Potential => say.said_potential,
+    };
+    voice.fill(said, &[("sources", sources), ("claim", &claim)])
+}
+
+/// A quotation in its own words, and its translation, if there is one.
+fn quote_said(scene: &Scene, quote: &Quote, sources: &str) -> (String, Option<String>) {
+    let voice = &scene.voice;
+    let say = voice.say;
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(quote.medium.as_ref().map(|m| scene.text(m).to_string()));
+    facts.extend(quote.date.as_ref().map(|d| voice.date(d)));
+    facts.push(words::fidelity(say, quote.fidelity).into());
+    // What is said in other words is nobody's own words.
+    let quoted = |words: &str| match quote.fidelity {
+        Fidelity::Paraphrase => words.to_string(),
+        Fidelity::Verbatim | Fidelity::Excerpt => voice.fill(say.quoted, &[("words", words)]),
+    };
+    let translation = quote.translations.0.iter().find(|(tag, _)| {
+        tag.eq_ignore_ascii_case(say.language) && !tag.eq_ignore_ascii_case(&quote.language.0)
+    });
+    let sentence = voice.fill(
+        say.claim_quote,
+        &[
+            ("speaker", &scene.speaker(quote.speaker.0.as_ref(), quote.speaker_text.as_ref())),
+            ("facts", &joined(scene, &facts)),
+            ("sources", sources),
+            ("words", &quoted(&quote.body)),
+        ],
+    );
+    let marked = |text: &str| scene.labelled(say.translation, &quoted(text));
+    (sentence, translation.map(|(_, text)| marked(text)))
+}
+
 /// A claim about organizations; `{name}` and `{names}` stand for them.
 fn about(scene: &Scene, said: &str, ids: &[Id], what: &str, facts: &[String]) -> String {
     let names = scene.names(ids);
@@ -236,7 +241,7 @@ fn joined(scene: &Scene, facts: &[String]) -> String {
 
 /// A text that goes on behind its last word.
 fn stopless(text: &str) -> &str {
-    text.trim_end().trim_end_matches(['.', '。'])
+    text.strip_suffix('.').or_else(|| text.strip_suffix('。')).unwrap_or(text)
 }
 
 /// A figure with what it counts and its date: "about $600,000 a month, as reported".
@@ -278,7 +283,7 @@ fn source_line(scene: &Scene, reference: &Ref) -> Option<Line> {
     let mut links = Vec::new();
     match &source.url {
         Some(url) => {
-            links.push(Link { url: url.0.clone(), words: url.0.clone(), said: url.0.clone() })
+            links.push(Link { url: url.0.clone(), words: url.0.clone(), said: url.0.clone() });
         }
         None => words.push(say.named_in_print.into()),
     }

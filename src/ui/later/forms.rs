@@ -16,7 +16,7 @@ pub(crate) fn text(cited: &Cited) -> String {
     for (n, source) in (1u32..).zip(&cited.sources) {
         let mut line = [&n.to_string(), ". ", &source.words].concat();
         for link in &source.links {
-            line.extend(["\n   ", &link.said]);
+            line.push_str(&["\n   ", &link.said].concat());
         }
         lines.push(line);
     }
@@ -33,7 +33,7 @@ pub(crate) fn markdown(cited: &Cited) -> String {
         let mut line = [&n.to_string(), ". ", &escaped(&source.words)].concat();
         for link in &source.links {
             line.push_str("  \n   ");
-            line.extend(["[", &escaped(&link.words), "](<", &address(&link.url), ">)"]);
+            line.push_str(&["[", &escaped(&link.words), "](<", &address(&link.url), ">)"].concat());
         }
         lines.push(line);
     }
@@ -50,11 +50,11 @@ pub(crate) fn html(cited: &Cited) -> String {
     out.push_str(&entities(&cited.sentence));
     out.push_str("</p>\n");
     if let Some(translation) = &cited.translation {
-        out.extend(["<p>", &entities(translation), "</p>\n"]);
+        out.push_str(&["<p>", &entities(translation), "</p>\n"].concat());
     }
     out.push_str("<ol>\n");
     for source in &cited.sources {
-        out.extend(["<li>", &entities(&source.words)]);
+        out.push_str(&["<li>", &entities(&source.words)].concat());
         for link in &source.links {
             out.push_str("<br>");
             out.push_str(&anchor(&link.url, &link.words));
@@ -92,7 +92,7 @@ pub(crate) fn report(contact: &str, subject: &str, id: &str, version: &str, said
     let mut out = String::from(page);
     for (key, value) in [("record", id), ("version", version), ("sentence", said)] {
         out.push_str(joint(&out));
-        out.extend([key, "=", &percent(value)]);
+        out.push_str(&[key, "=", &percent(value)].concat());
     }
     out.push_str(fragment);
     out
@@ -105,17 +105,18 @@ fn mail(contact: &str, subject: &str, body: &str) -> String {
     let (mut has_subject, mut has_body) = (false, false);
     for parameter in query.split('&').filter(|p| !p.is_empty()) {
         let key = parameter.split('=').next().unwrap_or_default();
-        out.extend([joint(&out), parameter].concat().chars());
+        out.push_str(joint(&out));
+        out.push_str(parameter);
         has_subject |= key.eq_ignore_ascii_case("subject");
         if key.eq_ignore_ascii_case("body") && !has_body {
             has_body = true;
-            out.extend(["%0D%0A%0D%0A", &percent(body)]);
+            out.push_str(&["%0D%0A%0D%0A", &percent(body)].concat());
         }
     }
     for (key, value, there) in [("subject", subject, has_subject), ("body", body, has_body)] {
         if !there {
             out.push_str(joint(&out));
-            out.extend([key, "=", &percent(value)]);
+            out.push_str(&[key, "=", &percent(value)].concat());
         }
     }
     out
@@ -139,7 +140,9 @@ pub(crate) fn percent(text: &str) -> String {
             out.push(char::from(byte));
         } else {
             let digit = |n: u8| HEX.get(usize::from(n)).copied().map_or('0', char::from);
-            out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            out.push('%');
+            out.push(digit(byte >> 4));
+            out.push(digit(byte & 15));
         }
     }
     out

@@ -44,7 +44,7 @@ pub(crate) fn file_name(scene: &Scene, filter: &Filter, kind: &str) -> String {
     let mut name = [d.id.as_str(), "-", &d.version].concat();
     for chip in chips(filter) {
         name.push('-');
-        name.push_str(if chip == Chip::Query { filter.query.trim() } else { chip.word() });
+        name.push_str(if chip == Chip::Query { &filter.query } else { chip.word() });
     }
     let mut clean = String::new();
     for c in name.chars().take(100) {
@@ -57,7 +57,10 @@ pub(crate) fn file_name(scene: &Scene, filter: &Filter, kind: &str) -> String {
             clean.push('-');
         }
     }
-    [clean.trim_matches(['-', '.']), ".", kind].concat()
+    while clean.ends_with('-') {
+        clean.pop();
+    }
+    [&clean, ".", kind].concat()
 }
 
 enum Cell {
@@ -134,10 +137,14 @@ fn sources(scene: &Scene, tie: &Tie) -> String {
 /// A cell of text. One that a program for sheets would take for a formula gets an apostrophe, which
 /// these programs read as "text".
 fn quoted(out: &mut String, text: &str) {
-    let formula = text
-        .trim_start_matches(' ')
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let plain = !formula && !text.contains(['"', ',', '\r', '\n']) && text.trim() == text;
+    let formula = matches!(
+        text.chars().find(|c| *c != ' '),
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
+    );
+    let bytes = text.as_bytes();
+    let padded = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
+    let special = |b: &u8| matches!(b, b'"' | b',' | b'\r' | b'\n');
+    let plain = !formula && !padded && !bytes.iter().any(special);
     if plain {
         out.push_str(text);
         return;

@@ -15,7 +15,7 @@ pub(super) fn claim_panel(scene: &Scene, claim: Claim) -> Html {
     let say = scene.voice.say;
     let text = forms::text(&cited);
     // All but the explorer's address, which the page knows.
-    let preview = text.split(forms::HERE).next().unwrap_or_default().trim_end();
+    let preview = text.split_once(forms::HERE).map_or(&*text, |(before, _)| before);
     let button = |words: &'static str, form: fn(&Cited) -> String, rich: bool| {
         let (text, html) = (form(&cited), rich.then(|| forms::html(&cited)));
         let ask = scene.ask.clone();

@@ -1,5 +1,7 @@
 //! Claims, addresses and sheets, word for word.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail like tests")]
+
 use std::rc::Rc;
 
 use yew::prelude::*;
