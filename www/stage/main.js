@@ -196,8 +196,8 @@ export default function begin(tools) {
 
     const root = make('div');
     root.className = 'root';
-    const able = 'share' in navigator;
-    if (able) root.classList.add('sends');
+    // Not every browser has it.
+    if (/** @type {any} */ (navigator).share) root.classList.add('sends');
     // Drawn unseen; the entry swaps it for what the place held before.
     root.hidden = true;
     tellActions(root, dispatch);

@@ -1,6 +1,6 @@
 //! Claims, addresses and sheets, word for word.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail like tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "A test that cannot set up fails.")]
 
 use std::rc::Rc;
 
