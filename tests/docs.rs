@@ -186,12 +186,20 @@ fn first_cells(section: &str) -> BTreeSet<&str> {
     section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect()
 }
 
-/// Texts of the files in a folder.
+/// Texts of the files in a folder and in those inside.
 fn texts(folder: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let files = std::fs::read_dir(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let files = files.map(|file| file.expect("it can be listed").path());
-    files.filter_map(|file| std::fs::read_to_string(file).ok()).collect()
+    let mut found = Vec::new();
+    for file in files {
+        let name = file.expect("it can be listed").file_name();
+        let inside = format!("{folder}/{}", name.to_string_lossy());
+        match std::fs::read_to_string(path.join(&name)) {
+            Ok(text) => found.push(text),
+            Err(_) => found.extend(texts(&inside)),
+        }
+    }
+    found
 }
 
 /// Names that src/embed/options.rs, the entry script and the stage ask for.
