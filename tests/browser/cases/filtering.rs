@@ -28,7 +28,7 @@ async fn facets_are_groups_of_named_checkboxes(page: &Page<'_>) -> Outcome {
     page.open_ready(Host::one_tag()).await?;
     page.expect(
         "names('group')",
-        json!(["Company", "Agency", "Kind of tie", "Certainty", "Amount"]),
+        json!(["Company", "Agency", "Kind of tie", "Certainty", "Amount", "Take away"]),
     )
     .await?;
     let of = |facet: &str| format!("names('checkbox', find('group', '{facet}'))");

@@ -100,7 +100,7 @@ async fn a_press_that_begins_on_a_tab_loads_what_waits(page: &Page<'_>) -> Outco
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     same("requests for it", asked(page, &later), 0)?;
     page.answer(&later, Answer::Status(500));
-    page.js(&press("amounts")).await?;
+    page.js(&press("table")).await?;
     page.until(
         "it was asked for",
         "performance.getEntriesByType('resource').some(({ name }) => /later-/.test(name))",

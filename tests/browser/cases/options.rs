@@ -241,7 +241,11 @@ async fn a_locked_preset_can_be_narrowed_and_not_widened(page: &Page<'_>) -> Out
         || format!("{whole} is no whole"),
     )?;
     // Only what is locked is offered; of a single value there is nothing to choose.
-    page.expect("names('group')", json!(["Company", "Agency", "Kind of tie", "Amount"])).await?;
+    page.expect(
+        "names('group')",
+        json!(["Company", "Agency", "Kind of tie", "Amount", "Take away"]),
+    )
+    .await?;
     let offered = "names('checkbox', find('group', 'Company')).map((name) => name.split(' ')[0])";
     page.expect(offered, json!(["Google", "Palantir"])).await?;
     let chips = "all('.chip').filter(shown).map((chip) => chip.localName + ' ' + said(chip))";
