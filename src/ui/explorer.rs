@@ -299,7 +299,7 @@ impl Explorer {
         } else {
             scene.late(&|| match &choices.page {
                 Some(_) => later::comparison(scene, &choices.compared, bounds, id),
-                None => later::view(scene, *view, selection),
+                None => later::view(scene, *view, selection, id),
             })
         };
         Parts::new()

@@ -85,7 +85,8 @@ said! {
         Signatures => sort_signatures,
     }
     view: View {
-        Companies => view_companies, Table => view_table,
+        Companies => view_companies, Flow => view_flow, Amounts => view_amounts, Timeline => view_timeline,
+        Table => view_table,
     }
 }
 

@@ -18,10 +18,13 @@ const TALLEST: u64 = 6000;
 const CARD: (&str, u32, u64) = ("www/card.svg", 1200, 630);
 
 /// A picture of the documentation: name, width, most of its height, theme, options, and what is done before.
-const DOCUMENTATION: [(&str, u32, u64, &str, &str, &str); 5] = [
+const DOCUMENTATION: [(&str, u32, u64, &str, &str, &str); 8] = [
     ("explorer-desktop", 1280, 1400, "light", "", ""),
     ("explorer-phone", 360, 1400, "light", "", ""),
     ("explorer-details", 768, 1800, "light", "company=google", "find('button', 'Details').click()"),
+    ("explorer-flow", 1280, 1400, "light", "view=flow", ""),
+    ("explorer-amounts", 1280, 1400, "dark", "view=amounts", ""),
+    ("explorer-timeline", 1280, 1400, "light", "view=timeline", ""),
     ("explorer-table", 360, 1400, "light", "view=table", ""),
     ("explorer-arabic", 768, 1400, "light", "lang=ar", ""),
 ];

@@ -7,6 +7,9 @@
 /** @type {Entry[]} */
 export const VIEWS = [
   { value: 'companies', label: 'Companies' },
+  { value: 'flow', label: 'Who supplies whom' },
+  { value: 'amounts', label: 'Amounts' },
+  { value: 'timeline', label: 'Timeline' },
   { value: 'table', label: 'Table' },
 ];
 

@@ -38,10 +38,12 @@ use crate::state::{Bounds, View};
 
 /// A view other than that of the companies.
 #[inline(never)]
-pub(crate) fn view(scene: &Scene, view: View, selection: &Selection) -> Html {
+pub(crate) fn view(scene: &Scene, view: View, selection: &Selection, id: &str) -> Html {
     match view {
         View::Companies => Html::default(),
-        View::Table => table_view(scene, selection),
+        View::Flow | View::Amounts | View::Timeline | View::Table => {
+            table_view(scene, selection, id)
+        }
     }
 }
 

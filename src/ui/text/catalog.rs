@@ -104,7 +104,7 @@ catalog! {
         kicker, as_of, version, host_action, choose_language, language_failed,
         search, search_hint, clear, remove_filter, chip_query, sort_by, status,
         compare, compare_one, compare_most, comparison, comparison_none,
-        views, view_companies, view_table,
+        views, view_companies, view_flow, view_amounts, view_timeline, view_table,
         loading, loading_failed, try_again,
         table_company, table_receiver, table_what, table_amount, table_when,
         sort_editor, sort_name, sort_amount, sort_date, sort_signatures,

@@ -23,7 +23,7 @@ const FOCUSED: &str = "nameOf(root().activeElement)";
 
 async fn the_arrow_keys_move_between_the_tabs(page: &Page<'_>) -> Outcome {
     page.open_ready(Host::one_tag()).await?;
-    let views = json!(["Companies", "Table"]);
+    let views = json!(["Companies", "Who supplies whom", "Amounts", "Timeline", "Table"]);
     page.expect(TABS, views).await?;
     page.tab_to("at.getAttribute('role') === 'tab'").await?;
     page.expect(FOCUSED, "Companies").await?;
