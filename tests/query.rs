@@ -8,6 +8,8 @@ mod adding_up;
 mod bundled;
 #[path = "query/choices.rs"]
 mod choices;
+#[path = "query/courses.rs"]
+mod courses;
 #[path = "query/finding.rs"]
 mod finding;
 #[path = "query/folding.rs"]
@@ -16,6 +18,8 @@ mod folding;
 mod oracle;
 #[path = "query/pages.rs"]
 mod pages;
+#[path = "query/scales.rs"]
+mod scales;
 #[path = "query/small.rs"]
 mod small;
 

@@ -12,8 +12,11 @@ mod index;
 mod page;
 mod records;
 mod route;
+mod rows;
+mod scale;
 mod search;
 mod sort;
+mod timeline;
 mod total;
 
 pub use facets::{FacetValue, Facets, facets, facets_within};
@@ -27,5 +30,8 @@ pub use page::{
     rest,
 };
 pub use route::{Receiver, Route, RouteTo, agencies_of};
+pub use rows::rows;
+pub use scale::{Lane, Place, Scale, Strip, scale};
 pub use sort::Sort;
+pub use timeline::{Axis, Course, Span, Timeline, day, timeline};
 pub use total::{Reason, Sum, Total, honest_total};
