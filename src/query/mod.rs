@@ -3,14 +3,17 @@
 //! Records are named by their position in the dossier's arrays (`u32`), so that an answer is small
 //! and cheap to compare; [`Index`] turns a position or an id into the record.
 
+mod crossing;
 mod facets;
 mod filter;
+mod flow;
 mod fold;
 mod forest;
 mod haystack;
 mod index;
 mod page;
 mod records;
+mod ribbon;
 mod route;
 mod rows;
 mod scale;
@@ -21,6 +24,7 @@ mod total;
 
 pub use facets::{FacetValue, Facets, facets, facets_within};
 pub use filter::{CompanyHit, Filter, Selection, select, select_within};
+pub use flow::{End, Flow, FlowCounts, Node, Ribbon, Side, flow};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub use fold::decompose_native;
 pub use fold::{Decompose, fold, marked, words};
@@ -29,6 +33,7 @@ pub use page::{
     AgencyPage, Card, CompanyPage, Records, Supplier, agency_page, card, company_page, quotes_of,
     rest,
 };
+pub use ribbon::{Look, Money, Scale};
 pub use route::{Receiver, Route, RouteTo, agencies_of};
 pub use rows::rows;
 pub use scale::{Lane, Place, Scale, Strip, scale};

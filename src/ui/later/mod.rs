@@ -4,10 +4,20 @@
 //! So nothing outside may call in here before [`Later`](super::Later) is `Ready`, and what is called
 //! must not be inlined.
 
+mod flow;
+mod lettering;
+mod picture;
+mod sight;
+mod stacking;
+mod strand;
 mod table;
 
 use yew::prelude::*;
 
+use self::picture::Draw;
+pub use self::picture::Picture;
+#[cfg(not(target_arch = "wasm32"))]
+pub use self::picture::PictureProps;
 use self::table::table_view;
 use super::scene::Scene;
 use crate::query::Selection;
@@ -16,10 +26,19 @@ use crate::state::View;
 /// A view other than that of the companies.
 #[inline(never)]
 pub(crate) fn view(scene: &Scene, view: View, selection: &Selection, id: &str) -> Html {
+    if draw(view).is_none() {
+        return table_view(scene, selection, id);
+    }
+    // Keyed, so that another picture begins anew.
+    html! {
+        <Picture key={view.as_str()} scene={scene.clone()} selection={selection.clone()} {view} id={id.to_string()} />
+    }
+}
+
+/// What draws a view, when it is a picture.
+fn draw(view: View) -> Option<Draw> {
     match view {
-        View::Companies => Html::default(),
-        View::Flow | View::Amounts | View::Timeline | View::Table => {
-            table_view(scene, selection, id)
-        }
+        View::Flow => Some(flow::draw),
+        View::Companies | View::Amounts | View::Timeline | View::Table => None,
     }
 }

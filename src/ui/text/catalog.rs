@@ -66,6 +66,9 @@ catalog! {
         search, search_hint, clear, remove_filter, chip_query, sort_by, status,
         views, view_companies, view_flow, view_amounts, view_timeline, view_table,
         loading, loading_failed, try_again,
+        picture_table, picture_take, picture_tie, picture_name, picture_several,
+        flow_amounts, flow_known, flow_secret, flow_free, flow_unknown, flow_step_top,
+        flow_step_low, flow_apart, flow_dotted, flow_faint,
         table_company, table_receiver, table_what, table_amount, table_when,
         sort_editor, sort_name, sort_amount, sort_date, sort_signatures,
         facet_company, facet_agency, facet_kind, facet_certainty, facet_amount, facet_more, facet_fewer,
@@ -110,6 +113,7 @@ catalog! {
     plurals {
         total, total_none,
         sources, signed_employees, signed_customers, signed_people, signed_organizations, dropped,
-        show_ties,
+        show_ties, picture_more, flow_sum, flow_receivers, flow_through, flow_between, flow_gathered,
+        flow_gathered_receivers, flow_more, count_ties,
     }
 }
