@@ -16,7 +16,7 @@ mod records;
 mod ribbon;
 mod route;
 mod rows;
-mod scale;
+mod scales;
 mod search;
 mod sort;
 mod timeline;
@@ -36,7 +36,7 @@ pub use page::{
 pub use ribbon::{Look, Money, Scale};
 pub use route::{Receiver, Route, RouteTo, agencies_of};
 pub use rows::rows;
-pub use scale::{Lane, Place, Scale, Strip, scale};
+pub use scales::{Lane, Place, Scales, Strip, scales};
 pub use sort::Sort;
 pub use timeline::{Axis, Course, Span, Timeline, day, timeline};
 pub use total::{Reason, Sum, Total, honest_total};

@@ -1,13 +1,13 @@
 //! Amounts on scales of money.
 
 use complicity_explorer::model::{Hundredths, Per};
-use complicity_explorer::query::{Index, Scale, Strip, rows, scale};
+use complicity_explorer::query::{Index, Scales, Strip, rows, scales};
 use serde_json::{Value, json};
 
 use super::small::{all, bundled, dossier, tie_ids, ties};
 
-fn drawn(index: &Index) -> Scale {
-    scale(index, &all(index), 16)
+fn drawn(index: &Index) -> Scales {
+    scales(&index, &all(index), 16)
 }
 
 fn usd(value: f64) -> Value {
@@ -23,7 +23,7 @@ fn named<'a>(index: &'a Index, strip: &Strip) -> Vec<&'a str> {
     tie_ids(index, &strip.places().map(|place| place.tie).collect::<Vec<u32>>())
 }
 
-fn every_tie(scale: &Scale) -> Vec<u32> {
+fn every_tie(scale: &Scales) -> Vec<u32> {
     let mut all: Vec<u32> = scale.strips.iter().flat_map(|s| s.places().map(|p| p.tie)).collect();
     all.extend(scale.undisclosed.iter().chain(&scale.free).chain(&scale.unknown));
     all.sort_unstable();
@@ -168,7 +168,7 @@ fn the_company_with_the_largest_figure_comes_first_and_the_small_ones_stand_toge
         "organizations": companies, "ties": (0..18).map(tie).collect::<Vec<Value>>(),
     }));
     let names = |most: u32| -> Vec<String> {
-        let scale = scale(&index, &all(&index), most);
+        let scale = scales(&index, &all(&index), most);
         let name = |ids: &[complicity_explorer::model::Id]| {
             ids.iter().map(|id| id.as_str()).collect::<Vec<&str>>().join(" ")
         };
@@ -176,7 +176,7 @@ fn the_company_with_the_largest_figure_comes_first_and_the_small_ones_stand_toge
     };
     assert_eq!(names(3), ["c8", "c7", "c6", "c5 c4 c3 c2 c1 c0"]);
     assert_eq!(names(8), ["c8", "c7", "c6", "c5", "c4", "c3", "c2", "c1", "c0"]);
-    let rest = scale(&index, &all(&index), 3).strips[0].lanes[3].places.clone();
+    let rest = scales(&index, &all(&index), 3).strips[0].lanes[3].places.clone();
     let sums: Vec<u64> = rest.iter().map(|place| place.lower.0 / 100).collect();
     assert_eq!(sums, [1, 2, 3, 4, 5, 6, 10, 11, 12, 13, 14, 15]);
 }

@@ -4,13 +4,16 @@
 //! So nothing outside may call in here before [`Later`](super::Later) is `Ready`, and what is called
 //! must not be inlined.
 
+mod amounts;
 mod flow;
 mod lettering;
 mod picture;
 mod sight;
 mod stacking;
 mod strand;
+mod strokes;
 mod table;
+mod timeline;
 
 use yew::prelude::*;
 
@@ -39,6 +42,8 @@ pub(crate) fn view(scene: &Scene, view: View, selection: &Selection, id: &str) -
 fn draw(view: View) -> Option<Draw> {
     match view {
         View::Flow => Some(flow::draw),
-        View::Companies | View::Amounts | View::Timeline | View::Table => None,
+        View::Amounts => Some(amounts::draw),
+        View::Timeline => Some(timeline::draw),
+        View::Companies | View::Table => None,
     }
 }

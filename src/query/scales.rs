@@ -10,7 +10,7 @@ use crate::model::{
 
 /// Every tie once: on a strip by its figure, or in the list of those without one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scale {
+pub struct Scales {
     /// One strip for each period and currency: in all before each year before each month, then the
     /// currency with most ties first (of equal ones the first code)
     pub strips: Vec<Strip>,
@@ -118,16 +118,16 @@ impl Strip {
 /// Where the figures of `ties` stand, with at most `most` companies in lanes of their own on each strip
 /// and the others together in one more.
 #[must_use]
-pub fn scale(index: &Index, ties: &[u32], most: u32) -> Scale {
-    let mut scale = Scale::default();
+pub fn scales(index: &Index, ties: &[u32], most: u32) -> Scales {
+    let mut scales = Scales::default();
     let mut figures: Vec<Figure> = Vec::new();
     for &position in ties {
         let Some(tie) = index.tie_at(position) else { continue };
         match (tie.amount_class(), tie.amount()) {
             (AmountClass::Disclosed, Some(amount)) => figures.push(figure(position, tie, amount)),
-            (AmountClass::Undisclosed, _) => scale.undisclosed.push(position),
-            (AmountClass::NoMoney, _) => scale.free.push(position),
-            (AmountClass::Unknown | AmountClass::Disclosed, _) => scale.unknown.push(position),
+            (AmountClass::Undisclosed, _) => scales.undisclosed.push(position),
+            (AmountClass::NoMoney, _) => scales.free.push(position),
+            (AmountClass::Unknown | AmountClass::Disclosed, _) => scales.unknown.push(position),
         }
     }
     let mut strips: Vec<(Per, Currency, Vec<Figure>)> = Vec::new();
@@ -143,11 +143,11 @@ pub fn scale(index: &Index, ties: &[u32], most: u32) -> Scale {
     let rank = |(per, currency, all): &(Per, Currency, Vec<Figure>)| {
         (order(*per), Reverse(all.len()), currency.clone())
     };
-    scale.strips = sorted(strips, |a, b| rank(a).cmp(&rank(b)))
+    scales.strips = sorted(strips, |a, b| rank(a).cmp(&rank(b)))
         .into_iter()
         .map(|(period, currency, all)| strip(period, currency, all, most as usize))
         .collect();
-    scale
+    scales
 }
 
 fn order(per: Per) -> u8 {
