@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::lettering::{shortened, width_of};
+use super::lettering::{shortened, width_of, wrapped};
 use super::picture::Drawing;
 use super::sight::{Mark, SMALL, Sight, TEXT, tie_name};
 use super::strokes::{Key, arrow, bar, dot, ground, hatched, hint, line, units};
@@ -17,6 +17,8 @@ use crate::ui::tie::who;
 const MOST: (u32, u32) = (10, 16);
 /// Marks that stand in one lane with words beside them.
 const SAID: usize = 12;
+/// Figures that have room for a finger each.
+const ROOMY: usize = 40;
 /// Units right of the scale, for an arrow at its end.
 const END: i32 = 22;
 
@@ -24,7 +26,7 @@ const END: i32 = 22;
 pub(super) fn draw(scene: &Scene, selection: &Selection, sight: &Sight) -> Drawing {
     let most = if sight.is_narrow() { MOST.0 } else { MOST.1 };
     let scales = scales(&scene.index, &selection.ties, most);
-    let mut sheet = Sheet::new(scene, sight, &scales);
+    let mut sheet = Sheet::new(scene, sight);
     for strip in &scales.strips {
         sheet.strip(strip);
     }
@@ -48,13 +50,14 @@ pub(super) fn sentence(scene: &Scene, scales: &Scales) -> String {
     let (voice, say) = (&scene.voice, scene.voice.say);
     let mut said: Vec<String> = Vec::new();
     for strip in &scales.strips {
-        let (lower, upper) = strip.ends();
-        let lower_said = voice.money(lower, &strip.currency.0);
-        let range = if lower == upper {
-            lower_said
-        } else {
-            let upper = voice.money(upper, &strip.currency.0);
-            voice.fill(say.amount_range, &[("lower", &lower_said), ("upper", &upper)])
+        let mut places = strip.places();
+        let range = match (places.next(), places.next()) {
+            (Some(one), None) => figure_of(scene, one.tie),
+            _ => {
+                let (lower, upper) = strip.ends();
+                let money = |sum| voice.money(sum, &strip.currency.0);
+                voice.fill(say.amount_range, &[("lower", &money(lower)), ("upper", &money(upper))])
+            }
         };
         let sentence = match strip.period {
             Per::Total => &say.scale_total_said,
@@ -79,6 +82,12 @@ pub(super) fn sentence(scene: &Scene, scales: &Scales) -> String {
     said.join(" ")
 }
 
+/// The figure of a tie in words.
+fn figure_of(scene: &Scene, tie: u32) -> String {
+    let amount = scene.index.tie_at(tie).and_then(|tie| tie.amount());
+    amount.map(|amount| scene.voice.amount(amount)).unwrap_or_default()
+}
+
 /// Why a tie has no figure.
 #[derive(Clone, Copy)]
 enum Without {
@@ -100,23 +109,18 @@ struct Sheet<'a> {
     /// Where the names end and the scale begins
     left: i32,
     right: i32,
-    /// Of a dot
+    /// Of a dot of this lane
     radius: i32,
-    /// Whether a mark has room for a finger
+    /// Whether its marks have room for a finger
     roomy: bool,
+    /// Whether marks of this strip may have words beside them
+    said: bool,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(scene: &'a Scene, sight: &'a Sight, scales: &Scales) -> Self {
+    fn new(scene: &'a Scene, sight: &'a Sight) -> Self {
         let width = units(sight.width);
-        let left = if sight.is_narrow() { 10 } else { width * 3 / 10 };
-        let busiest = scales.strips.iter().map(|s| s.places().count()).max().unwrap_or(0);
-        let radius = match busiest {
-            0..=40 => 7,
-            41..=150 => 5,
-            _ => 3,
-        };
-        let roomy = busiest <= 40;
+        let left = if sight.is_narrow() { 20 } else { width * 3 / 10 };
         Sheet {
             scene,
             sight,
@@ -126,8 +130,9 @@ impl<'a> Sheet<'a> {
             y: 0,
             left,
             right: width - END,
-            radius,
-            roomy,
+            radius: 0,
+            roomy: false,
+            said: false,
         }
     }
 
@@ -151,8 +156,12 @@ impl<'a> Sheet<'a> {
         };
         let title = scene.voice.fill(title, &[("currency", &strip.currency.0)]);
         self.y += 24;
-        self.put(self.sight.text((0, self.y), "start", "strong", TEXT, &title));
+        for (n, row) in (0..).zip(wrapped(&title, TEXT, self.sight.width * 9 / 10, 3)) {
+            self.y += if n > 0 { 18 } else { 0 };
+            self.put(self.sight.text((0, self.y), "start", "strong", TEXT, &row));
+        }
         self.y += 24;
+        self.said = strip.places().count() <= ROOMY;
         let top = self.y;
         for lane in &strip.lanes {
             self.lane(strip, lane);
@@ -201,7 +210,14 @@ impl<'a> Sheet<'a> {
             [one] => scene.name(one),
             many => voice.plural(&voice.say.scale_more, count(many.len())),
         };
-        let said = lane.places.len() <= if sight.is_narrow() { 3 } else { 6 };
+        let said = self.said && lane.places.len() <= if sight.is_narrow() { 3 } else { 6 };
+        self.roomy = lane.places.len() <= ROOMY;
+        self.radius = match lane.places.len() {
+            0..=20 => 6,
+            21..=ROOMY => 5,
+            41..=150 => 4,
+            _ => 3,
+        };
         let radius = self.radius;
         let mut spots: Vec<Spot> =
             lane.places.iter().map(|place| self.spot(strip, place, said)).collect();
@@ -255,16 +271,18 @@ impl<'a> Sheet<'a> {
             spot.until = spot.until.max(self.along(strip, strip.along(*upper)) + 2);
         }
         if let Some(tie) = scene.index.tie_at(place.tie).filter(|_| said) {
-            let amount = tie.amount().map(|a| scene.voice.amount(a)).unwrap_or_default();
+            let amount = figure_of(scene, place.tie);
             let to = tie.to.0.as_ref().map(|id| scene.name(id));
             let to = to.or_else(|| Some(scene.text(tie.to_class.as_ref()?).to_string()));
             let full = [&amount, " → ", to.as_deref().unwrap_or_default()].concat();
             let behind = units(self.sight.width) - spot.until - 8;
             let before = spot.from - 8 - self.left;
-            let room = behind.max(before).max(0).cast_unsigned();
+            let is_behind = behind >= before || behind >= units(width_of(&full, SMALL));
+            // Rather too short than beyond the edge.
+            let room = (if is_behind { behind } else { before }.max(0) * 19 / 20).cast_unsigned();
             let label = shortened(&full, SMALL, room);
             let wide = units(width_of(&label, SMALL));
-            if room >= 60 && behind >= before {
+            if room >= 60 && is_behind {
                 spot.label = Some((spot.until + 6, "start", label));
                 spot.until += wide + 12;
             } else if room >= 60 {
@@ -306,7 +324,7 @@ impl<'a> Sheet<'a> {
         let reach = radius + radius + 8;
         match kind {
             AmountKind::Range => {
-                bar(sight, "dot", (x - radius / 2, end + radius / 2), y, radius + 3)
+                bar(sight, "dot range", (x - radius / 2, end + radius / 2), y, radius + 3)
             }
             AmountKind::About => dot(sight, "dot hollow", (x, y), radius - 1),
             AmountKind::AtLeast => all(vec![

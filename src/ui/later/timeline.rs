@@ -236,7 +236,8 @@ impl Sheet<'_> {
         self.put(sight.text((0, self.y), "start", "strong over", TEXT, &title));
         if !course.undated.is_empty() {
             let undated = voice.plural(&voice.say.time_undated, count(course.undated.len()));
-            let behind = units(width_of(&title, TEXT)) + 12;
+            // Bold letters are wider.
+            let behind = units(width_of(&title, TEXT)) * 9 / 8 + 12;
             self.put(sight.text((behind, self.y), "start", "soft over", SMALL, &undated));
         }
         self.y += 10;
