@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::disclosure::{Claim, Panel, disclosure};
 use super::parts::{Parts, all, el};
 use super::scene::Scene;
-use super::sources::{prose, source_list};
+use super::sources::{prose_of, source_list};
 use super::words;
 use crate::model::{Amount, AmountClass, Ref};
 use crate::query::RecordKind;
@@ -48,7 +48,7 @@ pub(crate) fn amount_panel(scene: &Scene, amounts: &[Amount], inherited: &[Ref])
         return Html::default();
     };
     let named = |said: &str, amount: &Amount| {
-        el("p", "head", [said, ": ", &scene.voice.amount(amount)].concat())
+        el("p", "head", scene.labelled(said, &scene.voice.amount(amount)))
     };
     let mut parts = Parts::new()
         .when(amounts.len() > 1, "used", || named(say.amount_preferred, first))
@@ -72,7 +72,7 @@ fn one(scene: &Scene, amount: &Amount, inherited: &[Ref]) -> Html {
         .given(amount.as_of.as_ref(), "as-of", |d| line(say.amount_as_of, &scene.voice.date(d)));
     Parts::new()
         .with("facts", el("dl", "", facts.html()))
-        .given(amount.note.as_ref(), "note", |note| prose(scene, scene.text(note)))
+        .given(amount.note.as_ref(), "note", |note| prose_of(scene, note))
         .with("sources", source_list(scene, refs))
         .html()
 }

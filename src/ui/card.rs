@@ -6,7 +6,7 @@ use super::amount::{figure, undisclosed};
 use super::details::company_details;
 use super::heading::heading;
 use super::letter::signed;
-use super::marked::marked;
+use super::marked::{marked, told};
 use super::parts::{Button, Parts, all, el, list, tag};
 use super::scene::Scene;
 use super::tie::who;
@@ -28,6 +28,8 @@ pub struct CompanyCardProps {
     pub(crate) ties: Vec<u32>,
     /// Whether its details are open
     pub(crate) open: bool,
+    /// Whether it is among those to be compared; `None` when there is no room for it
+    pub(crate) compared: Option<bool>,
     /// Before the ids of this card
     pub(crate) id: AttrValue,
 }
@@ -45,8 +47,8 @@ impl Component for CompanyCard {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let CompanyCardProps { scene, organization, ties, open, id } = context.props();
-        company_card(scene, *organization, ties, *open, id)
+        let CompanyCardProps { scene, organization, ties, open, compared, id } = context.props();
+        company_card(scene, *organization, ties, *open, *compared, id)
     }
 }
 
@@ -66,6 +68,7 @@ pub(crate) fn company_card(
     organization: u32,
     ties: &[u32],
     open: bool,
+    compared: Option<bool>,
     id: &str,
 ) -> Html {
     let Some(company) = scene.index.organization_at(organization) else {
@@ -73,7 +76,7 @@ pub(crate) fn company_card(
     };
     let label = [id, "-", company.id.as_str()].concat();
     let products = products(scene, company, ties);
-    let name = marked(scene, scene.text(&company.name));
+    let name = told(scene, &company.name);
     let who = Parts::new()
         .with("name", heading(scene.level + 1, "name", Some(&label), name))
         .with("to", receivers(scene, company, ties))
@@ -88,6 +91,15 @@ pub(crate) fn company_card(
             Button { expanded: Some(open), described_by: Some(&label), ..Button::default() };
         let toggle = scene.does(Action::ToggleDetails(company.id.clone()));
         button.html(Html::from(scene.voice.say.details), toggle)
+    });
+    let foot = foot.when(!scene.still, "compare", || {
+        let name = scene.text(&company.name);
+        let label = scene.voice.fill(scene.voice.say.compare_one, &[("name", name)]);
+        let onchange: Callback<Event> = scene.does(Action::ToggleCompared(company.id.clone()));
+        html! {
+            <label class="opt"><input type="checkbox" checked={compared == Some(true)} disabled={compared.is_none()}
+                {onchange} /><span>{ label }</span></label>
+        }
     });
     let front = Parts::new()
         .with("who", el("div", "", who.html()))
@@ -114,7 +126,8 @@ fn receivers(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
             }
         };
         if matches!(certainty, Certainty::Alleged | Certainty::Potential) {
-            how = [&how, ", ", words::certainty_inside(say, *certainty)].concat();
+            let sure = words::certainty_inside(say, *certainty);
+            how = scene.voice.fill(say.comma, &[("this", &how), ("that", sure)]);
         }
         items.add(
             n,
@@ -126,7 +139,7 @@ fn receivers(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
         );
     }
     let items = items.when(reached.is_empty(), "none", || el("li", "", say.no_agency));
-    let supplies = el("span", "vh", [say.supplies, ": "].concat());
+    let supplies = el("span", "vh", scene.labelled(say.supplies, ""));
     el("div", "to", all(vec![supplies, list("", items.html())]))
 }
 
@@ -135,13 +148,13 @@ fn receiver_name(scene: &Scene, receiver: &Receiver) -> Html {
         Receiver::Organization(at) => scene.index.organization_at(*at),
         Receiver::Class(tie) => {
             let class = scene.index.tie_at(*tie).and_then(|t| t.to_class.as_ref());
-            return el("b", "", marked(scene, class.map(|c| scene.text(c)).unwrap_or_default()));
+            return class.map(|c| el("b", "", told(scene, c))).unwrap_or_default();
         }
     };
     let Some(organization) = organization else {
         return Html::default();
     };
-    let name = marked(scene, scene.text(&organization.name));
+    let name = told(scene, &organization.name);
     if scene.still || organization.kind != OrganizationKind::Agency {
         return el("b", "", name);
     }
@@ -216,8 +229,10 @@ fn latest_response(scene: &Scene, organization: u32) -> Html {
     said.push(words::stance(scene.voice.say, latest.stance).to_string());
     said.extend(latest.date.as_ref().map(|d| scene.voice.date(d)));
     let words = match quote {
-        Some(quote) => tag("q", &["lang"], &[&quote.language.0], marked(scene, &quote.body)),
-        None => el("p", "", marked(scene, scene.text(&latest.text))),
+        Some(quote) => {
+            tag("q", &["lang", "dir"], &[&quote.language.0, "auto"], marked(scene, &quote.body))
+        }
+        None => el("p", "", told(scene, &latest.text)),
     };
     el("div", "say", all(vec![words, el("p", "by", said.join(scene.voice.say.list_separator))]))
 }

@@ -7,11 +7,12 @@ use super::disclosure::Claim;
 use super::event::{endorsers, event_block};
 use super::heading::heading;
 use super::letter::letters;
+use super::marked::told;
 use super::parts::{Parts, all, el, tag};
 use super::quote::quotes;
 use super::response::responses;
 use super::scene::Scene;
-use super::sources::{call, external, muted, prose, row, sources, sources_of};
+use super::sources::{call, external, muted, prose, prose_of, row, sources, sources_of};
 use super::tie::tie_rows;
 use crate::query::{RecordKind, Records, company_page};
 
@@ -21,69 +22,102 @@ pub(crate) fn company_details(scene: &Scene, organization: u32, shown: &[u32]) -
         return Html::default();
     };
     let page = company_page(&scene.index, organization, shown);
-    let asked =
-        scene.voice.fill(scene.voice.say.question_ties, &[("name", scene.text(&company.name))]);
     let answers = all(vec![
         organization_lines(scene, organization),
-        question(scene, &asked, &page.ties, &|| tie_rows(scene, &page.ties)),
-        record_questions(scene, &page, scene.text(&company.name)),
+        questions(scene, &Question::ALL, &page, scene.text(&company.name)),
     ]);
     tag("div", &["class", "part"], &["detail", "detail"], answers)
 }
 
-/// A question and what answers it; nothing when nothing does.
-pub(crate) fn question(
-    scene: &Scene,
-    asked: &str,
-    positions: &[u32],
-    answer: &dyn Fn() -> Html,
-) -> Html {
-    if positions.is_empty() {
-        return Html::default();
+/// What is asked of a company or an agency.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Question {
+    Ties,
+    Employees,
+    Customers,
+    Shareholders,
+    Public,
+    Said,
+    Quotes,
+    Demanded,
+    Do,
+    Changed,
+}
+
+impl Question {
+    /// All, in the order in which they are asked.
+    pub(crate) const ALL: [Question; 10] = [
+        Question::Ties,
+        Question::Employees,
+        Question::Customers,
+        Question::Shareholders,
+        Question::Public,
+        Question::Said,
+        Question::Quotes,
+        Question::Demanded,
+        Question::Do,
+        Question::Changed,
+    ];
+
+    /// The question in words; asked of several, or of nobody in particular, `name` is empty.
+    pub(crate) fn asked(self, scene: &Scene, name: &str) -> String {
+        let say = scene.voice.say;
+        let of = |one: &'static str, all: &'static str| match name {
+            "" => all.into(),
+            _ => scene.voice.fill(one, &[("name", name)]),
+        };
+        match self {
+            Question::Ties => of(say.question_ties, say.question_ties_all),
+            Question::Employees => say.question_employees.into(),
+            Question::Customers => say.question_customers.into(),
+            Question::Shareholders => say.question_shareholders.into(),
+            Question::Public => say.question_public.into(),
+            Question::Said => of(say.question_said, say.question_said_all),
+            Question::Quotes => say.question_quotes.into(),
+            Question::Demanded => say.question_demanded.into(),
+            Question::Do => say.question_do.into(),
+            Question::Changed => say.question_changed.into(),
+        }
     }
-    all(vec![heading(scene.level + 2, "question", None, Html::from(asked)), answer()])
+
+    /// What `page` answers; `None` when nothing does.
+    pub(crate) fn answer(self, scene: &Scene, page: &Records) -> Option<Html> {
+        let (list, draw): (&[u32], fn(&Scene, &[u32]) -> Html) = match self {
+            Question::Ties => (&page.ties, tie_rows),
+            Question::Employees => (&page.employee_letters, letters),
+            Question::Customers => (&page.customer_letters, letters),
+            Question::Shareholders => (&page.shareholder_letters, letters),
+            Question::Public => (&page.public_letters, letters),
+            Question::Said => (&page.responses, responses),
+            Question::Quotes => (&page.quotes, quotes),
+            Question::Demanded => (&page.demands, demands),
+            Question::Changed => (&page.corrections, corrections),
+            Question::Do => {
+                let any = !page.actions.is_empty() || !page.events.is_empty();
+                return any.then(|| actions_and_events(scene, page));
+            }
+        };
+        (!list.is_empty()).then(|| draw(scene, list))
+    }
+}
+
+/// The questions of `asked` that `page` answers, each with its answer.
+pub(crate) fn questions(scene: &Scene, asked: &[Question], page: &Records, name: &str) -> Html {
+    let mut parts = Parts::new();
+    for (n, question) in (0u32..).zip(asked) {
+        if let Some(answer) = question.answer(scene, page) {
+            let asked = Html::from(question.asked(scene, name));
+            let head = heading(scene.level + 2, "question", None, asked);
+            parts.add(n, all(vec![head, answer]));
+        }
+    }
+    parts.html()
 }
 
 /// What has been written, said, demanded and done, question by question; ties apart.
 pub(crate) fn record_questions(scene: &Scene, page: &Records, name: &str) -> Html {
-    let say = scene.voice.say;
-    // What belongs to nobody in particular is asked of nobody.
-    let said: String = if name.is_empty() {
-        say.question_quotes.into()
-    } else {
-        scene.voice.fill(say.question_said, &[("name", name)])
-    };
-    let mut parts = Parts::new();
-    for (key, asked, list) in [
-        ("employees", say.question_employees, &page.employee_letters),
-        ("customers", say.question_customers, &page.customer_letters),
-        ("shareholders", say.question_shareholders, &page.shareholder_letters),
-        ("public", say.question_public, &page.public_letters),
-    ] {
-        parts.add(key, question(scene, asked, list, &|| letters(scene, list)));
-    }
-    let to_do = [page.actions.as_slice(), &page.events].concat();
-    parts
-        .with(
-            "said",
-            question(scene, &said, &page.responses, &|| responses(scene, &page.responses)),
-        )
-        .with(
-            "quotes",
-            question(scene, say.question_quotes, &page.quotes, &|| quotes(scene, &page.quotes)),
-        )
-        .with(
-            "demands",
-            question(scene, say.question_demanded, &page.demands, &|| {
-                demands(scene, &page.demands)
-            }),
-        )
-        .with("do", question(scene, say.question_do, &to_do, &|| actions_and_events(scene, page)))
-        .with(
-            "changed",
-            question(scene, say.question_changed, &page.corrections, &|| corrections(scene, page)),
-        )
-        .html()
+    let [_, asked @ ..] = &Question::ALL;
+    questions(scene, asked, page, name)
 }
 
 /// Names, parent, address and summary of an organization.
@@ -100,9 +134,9 @@ pub(crate) fn organization_lines(scene: &Scene, position: u32) -> Html {
         .given(organization.parent.as_ref(), "parent", |id| {
             muted(scene, &scene.voice.fill(say.part_of, &[("name", &scene.name(id))]))
         })
-        .given(organization.summary.as_ref(), "summary", |t| prose(scene, scene.text(t)))
+        .given(organization.summary.as_ref(), "summary", |t| prose_of(scene, t))
         .given(organization.url.as_ref(), "url", |url| {
-            el("p", "", external(scene, &url.0, &url.0))
+            el("p", "", external(scene, &url.0, Html::from(&url.0)))
         });
     for (n, id) in (0u32..).zip(&organization.identifiers) {
         parts.add(n, muted(scene, &[id.scheme.as_str(), " ", &id.id].concat()));
@@ -117,7 +151,7 @@ pub(crate) fn organization_lines(scene: &Scene, position: u32) -> Html {
 fn actions_and_events(scene: &Scene, page: &Records) -> Html {
     let action = |at: u32| match scene.index.dossier().actions.get(at as usize) {
         Some(action) => {
-            let link = (action.url.0.as_str(), scene.text(&action.label));
+            let link = (action.url.0.as_str(), told(scene, &action.label));
             call(scene, "p", "", action.id.as_str(), link)
         }
         None => Html::default(),
@@ -125,14 +159,16 @@ fn actions_and_events(scene: &Scene, page: &Records) -> Html {
     // Endorsers of the dossier as a whole; those of an event or demand stand there.
     let endorsers = Parts::new().when(page.endorsers, "endorsers", || endorsers(scene, None));
     Parts::new()
-        .given(scene.action.as_ref(), "own", |own| call(scene, "p", "", "", (&own.url, &own.label)))
+        .given(scene.action.as_ref(), "own", |own| {
+            call(scene, "p", "", "", (&own.url, Html::from(&own.label)))
+        })
         .each("action", &page.actions, &action)
         .each("event", &page.events, &|event| event_block(scene, event))
         .with("endorsers", endorsers.html())
         .html()
 }
 
-fn corrections(scene: &Scene, page: &Records) -> Html {
+fn corrections(scene: &Scene, positions: &[u32]) -> Html {
     let line = |at: u32| {
         let Some(c) = scene.index.dossier().corrections.get(at as usize) else {
             return Html::default();
@@ -149,5 +185,5 @@ fn corrections(scene: &Scene, page: &Records) -> Html {
         );
         row(scene.voice.date(&c.date), scene.voice.say.corrected, right.html())
     };
-    Parts::new().each("correction", &page.corrections, &line).html()
+    Parts::new().each("correction", positions, &line).html()
 }

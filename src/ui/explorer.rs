@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::agency::agency_view;
@@ -10,8 +11,10 @@ use super::card::CompanyCard;
 use super::facets::{Folding, facet_panel};
 use super::footer::footer;
 use super::header::header;
+use super::language::language_control;
 use super::later;
-use super::parts::{Button, Parts, el, tag};
+use super::marked::told;
+use super::parts::{Button, Parts, all, el, tag};
 use super::results::{chip_list, count, empty, status_line};
 use super::scene::{Ask, HostAction, Later, Scene};
 use super::search::search_field;
@@ -19,9 +22,10 @@ use super::tabs::{tab_list, tab_panel};
 use super::text::Voice;
 use super::total::total_block;
 use super::words::wrong;
+use crate::model::Id;
 use crate::model::problem::Code;
 use crate::query::{Filter, Index, RecordKind, Selection, honest_total, select_within};
-use crate::state::{Action, Bounds, Choices, View};
+use crate::state::{Action, Bounds, Choices, MOST_COMPARED, Page, View};
 
 /// What a host page and its data make of one explorer.
 #[derive(Properties, Clone, PartialEq)]
@@ -46,6 +50,8 @@ pub struct ExplorerProps {
     pub id: AttrValue,
     /// Place and kind of each problem for which a record was left out
     pub dropped: Rc<Vec<(String, Code)>>,
+    /// Whether the words of the language that was wanted last could not be had
+    pub unspoken: bool,
     /// Told of every change of the filters, with what is shown
     pub onchange: Callback<Shown>,
     /// Told what only the page can do
@@ -82,6 +88,8 @@ pub enum Message {
     Fold(Folding),
     /// What is not there from the start has come, or has not
     Later(Later),
+    /// The visitor wants another language
+    Speak(&'static str),
 }
 
 /// The explorer.
@@ -94,9 +102,15 @@ pub struct Explorer {
     /// What `onchange` was told last
     told: Option<Shown>,
     later: Later,
+    /// What stands in the view's place, and the element for both
+    page: Option<Page>,
+    view: NodeRef,
     // Made once, so that views can compare them.
     act: Callback<Action>,
     fold: Callback<Folding>,
+    speak: Callback<&'static str>,
+    /// The language that the visitor wants, until its words are here
+    wanted: Option<&'static str>,
 }
 
 impl Component for Explorer {
@@ -111,8 +125,12 @@ impl Component for Explorer {
             selection: Rc::default(),
             told: None,
             later: context.props().later,
+            page: None,
+            view: NodeRef::default(),
             act: context.link().callback(Message::Act),
             fold: context.link().callback(Message::Fold),
+            speak: context.link().callback(Message::Speak),
+            wanted: None,
         };
         new.bind(context.props());
         new
@@ -126,15 +144,23 @@ impl Component for Explorer {
                 props.desk.replace(Rc::new(next));
                 self.look(props);
             }
-            Message::Look => self.look(props),
+            Message::Look => {
+                self.wanted = None;
+                self.look(props);
+            }
             Message::Fold(folding) => self.folding = folding,
             Message::Later(later) => self.later = later,
+            Message::Speak(language) => {
+                self.wanted = Some(language);
+                props.onask.emit(Ask::Language(language));
+            }
         }
         true
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &ExplorerProps) -> bool {
         let props = context.props();
+        self.wanted = None;
         if before.lock != props.lock || before.index != props.index {
             self.bind(props);
         } else {
@@ -171,7 +197,14 @@ impl Component for Explorer {
             self.told = Some(shown.clone());
             context.props().onchange.emit(shown);
         }
-        if self.later == Later::Absent && self.choices.view != View::Companies {
+        if self.page != self.choices.page {
+            // What was pressed is gone; readers go on where the new page begins.
+            self.page.clone_from(&self.choices.page);
+            if let Some(view) = self.view.cast::<HtmlElement>() {
+                let _ = view.focus();
+            }
+        }
+        if self.later == Later::Absent && needs_later(&self.choices) {
             context.props().onask.emit(Ask::Later);
         }
     }
@@ -194,20 +227,23 @@ impl Explorer {
     fn frame(&self, scene: &Scene, props: &ExplorerProps) -> Html {
         let (choices, selection, bounds) = (&self.choices, &self.selection, &self.bounds);
         let title = [&props.id, "-title"].concat();
-        let heading =
-            props.heading.as_deref().unwrap_or_else(|| scene.text(&scene.index.dossier().title));
+        let heading = match &props.heading {
+            Some(heading) => Html::from(heading),
+            None => told(scene, &scene.index.dossier().title),
+        };
         let total = honest_total(&scene.index, &selection.ties);
         let say = scene.voice.say;
+        let language = language_control(say, self.wanted, props.unspoken, &self.speak);
         let search = [&props.id, "-search"].concat();
         let filter = &choices.filter;
         let panel =
             facet_panel(scene, bounds, filter, selection, &self.folding, &self.fold, &props.id);
-        let results = results(scene, bounds, choices, selection, self.later, &props.id);
+        let results = self.results(scene, &props.id);
         let cols = Parts::new()
             .with("facets", panel)
             .with("results", tag("div", &["class", "part"], &["results", "results"], results));
         let parts = Parts::new()
-            .with("header", header(scene, heading, &title))
+            .with("header", header(scene, heading, &title, language))
             .when(!props.dropped.is_empty(), "dropped", || dropped(scene, &props.dropped))
             .with("total", total_block(scene, &total, choices.total_open, true))
             .with("search", search_field(scene, &choices.filter.query, &search))
@@ -220,49 +256,77 @@ impl Explorer {
             el("div", "wrap", parts.html()),
         )
     }
+
+    /// The tabs, the status line, the chips, and the view or the page in its place.
+    fn results(&self, scene: &Scene, id: &AttrValue) -> Html {
+        let Explorer { choices, selection, bounds, later: there, .. } = self;
+        let Choices { filter, view, sort, .. } = &**choices;
+        let agency = match &choices.page {
+            Some(Page::Agency(id)) => scene.index.position(RecordKind::Organization, id),
+            _ => None,
+        };
+        let nothing = choices.page.is_none() && selection.companies.is_empty();
+        let drawn = if let Some(organization) = agency {
+            agency_view(scene, organization, &bounds.whole, id)
+        } else if nothing {
+            empty(scene, bounds, filter)
+        } else if !needs_later(choices) {
+            companies(scene, choices, selection, id)
+        } else if *there == Later::Ready {
+            match &choices.page {
+                Some(_) => later::comparison(scene, &choices.compared, bounds, id),
+                None => later::view(scene, *view, selection, id),
+            }
+        } else if *there == Later::Failed {
+            failed(scene)
+        } else {
+            el("p", "wait muted", scene.voice.say.loading)
+        };
+        Parts::new()
+            .with("tabs", tab_list(scene, *view, id))
+            .with("status", status_line(scene, bounds, selection, *sort))
+            .when(!nothing, "chips", || chip_list(scene, bounds, filter))
+            .when(choices.page.is_none() && !choices.compared.is_empty(), "compare", || {
+                compare_line(scene, choices.compared.len())
+            })
+            .with("view", tab_panel(*view, id, &self.view, drawn))
+            .html()
+    }
 }
 
-/// The tabs, the status line, the chips, and the view or the agency in its place.
-fn results(
-    scene: &Scene,
-    bounds: &Bounds,
-    choices: &Choices,
-    selection: &Selection,
-    there: Later,
-    id: &AttrValue,
-) -> Html {
-    let Choices { filter, view, sort, .. } = choices;
-    let page =
-        choices.page.as_ref().and_then(|id| scene.index.position(RecordKind::Organization, id));
-    let nothing = page.is_none() && selection.companies.is_empty();
-    let drawn = match page {
-        Some(organization) => agency_view(scene, organization, &bounds.whole, id),
-        None if nothing => empty(scene, bounds, filter),
-        None if *view == View::Companies => companies(scene, choices, selection, id),
-        None => match there {
-            Later::Ready => later::view(scene, *view, selection, id),
-            Later::Absent => el("p", "wait muted", scene.voice.say.loading),
-            Later::Failed => failed(scene),
-        },
-    };
-    Parts::new()
-        .with("tabs", tab_list(scene, *view, id))
-        .with("status", status_line(scene, bounds, selection, *sort))
-        .when(!nothing, "chips", || chip_list(scene, bounds, filter))
-        .with("view", tab_panel(*view, id, drawn))
-        .html()
+/// Whether what is chosen is drawn by what is not there from the start.
+fn needs_later(choices: &Choices) -> bool {
+    match choices.page {
+        Some(Page::Agency(_)) => false,
+        Some(Page::Comparison) => true,
+        None => choices.view != View::Companies,
+    }
+}
+
+/// The button that compares, once there are two companies.
+fn compare_line(scene: &Scene, compared: usize) -> Html {
+    let say = scene.voice.say;
+    let number = scene.voice.number(count(compared));
+    let words = scene.voice.fill(say.compare, &[("count", &number)]);
+    let button = Button { class: "button", disabled: compared < 2, ..Button::default() };
+    let parts = Parts::new()
+        .with("button", button.html(Html::from(words), scene.does(Action::Compare)))
+        .when(compared == MOST_COMPARED, "most", || el("span", "muted", say.compare_most));
+    el("div", "chips", parts.html())
 }
 
 /// A card for each company.
 fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrValue) -> Html {
     let mut cards = Parts::new();
     for hit in &selection.companies {
-        let open = scene
-            .index
-            .organization_at(hit.organization)
-            .is_some_and(|o| choices.open.contains(&o.id));
+        let among = |list: &[Id]| {
+            scene.index.organization_at(hit.organization).is_some_and(|o| list.contains(&o.id))
+        };
+        let open = among(&choices.open);
+        let compared = Some(among(&choices.compared))
+            .filter(|compared| *compared || choices.compared.len() < MOST_COMPARED);
         cards.add(hit.organization, html! {
-            <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} id={id.clone()} />
+            <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} {compared} id={id.clone()} />
         });
     }
     cards.html()
@@ -284,7 +348,17 @@ fn failed(scene: &Scene) -> Html {
 fn dropped(scene: &Scene, problems: &[(String, Code)]) -> Html {
     let mut items = Parts::new();
     for (n, (place, code)) in (0u32..).zip(problems) {
-        items.add(n, el("li", "", [place, " ", wrong(scene.voice.say, *code)].concat()));
+        items.add(
+            n,
+            el(
+                "li",
+                "",
+                all(vec![
+                    tag("bdi", &[], &[], Html::from(place)),
+                    Html::from([" ", wrong(scene.voice.say, *code)].concat()),
+                ]),
+            ),
+        );
     }
     let said = scene.voice.plural(&scene.voice.say.dropped, count(problems.len()));
     let parts =

@@ -7,7 +7,7 @@ use super::disclosure::{Panel, disclosure};
 use super::heading::heading;
 use super::parts::{Parts, all, el, list, tag};
 use super::scene::Scene;
-use super::sources::{external, prose, source_lines};
+use super::sources::{external, prose_of, source_lines};
 use super::tie::tie_rows;
 use crate::query::{Records, rest};
 
@@ -24,7 +24,7 @@ pub(crate) fn footer(scene: &Scene) -> Html {
         .given(dossier.publisher.as_ref(), "publisher", |publisher| {
             let said = scene.voice.fill(say.published_by, &[("name", &publisher.name)]);
             match &publisher.url {
-                Some(url) => external(scene, &url.0, &said),
+                Some(url) => external(scene, &url.0, Html::from(said)),
                 None => el("span", "", said),
             }
         })
@@ -32,7 +32,7 @@ pub(crate) fn footer(scene: &Scene) -> Html {
             el("span", "", scene.voice.fill(say.license, &[("license", license)]))
         })
         .given(dossier.corrections_url.as_ref(), "report", |url| {
-            external(scene, &url.0, say.report_mistake)
+            external(scene, &url.0, Html::from(say.report_mistake))
         });
     let parts = Parts::new()
         .with("end", el("div", "end", end.html()))
@@ -53,7 +53,7 @@ pub(crate) fn about_panel(scene: &Scene) -> Html {
     }
     let parts = Parts::new()
         .with("heading", heading(scene.level + 1, "question", None, Html::from(say.about_data)))
-        .given(dossier.note.as_ref(), "note", |note| prose(scene, scene.text(note)))
+        .given(dossier.note.as_ref(), "note", |note| prose_of(scene, note))
         .with(
             "sources-heading",
             heading(scene.level + 1, "question", None, Html::from(say.all_sources)),

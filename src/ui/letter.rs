@@ -3,11 +3,13 @@
 use yew::prelude::*;
 
 use super::disclosure::{Panel, disclosure};
-use super::marked::marked;
+use super::marked::told;
 use super::parts::{Parts, all, el};
 use super::quote::quotes;
 use super::scene::Scene;
-use super::sources::{external, muted, prose, row, source_list, sources_label, sources_of};
+use super::sources::{
+    external, muted, prose, prose_of, row, source_list, sources_label, sources_of,
+};
 use super::words;
 use crate::model::{Count, CountUnit, Letter, LetterKind};
 use crate::query::{RecordKind, quotes_of};
@@ -19,15 +21,15 @@ pub(crate) fn letter_block(scene: &Scene, position: u32) -> Html {
     };
     let say = scene.voice.say;
     let kind = words::letter_kind(say, letter.kind);
-    let title = letter.title.as_ref().map_or(kind, |t| scene.text(t));
+    let title = letter.title.as_ref().map_or(Html::from(kind), |t| told(scene, t));
     let mut right = Parts::new()
-        .with("title", el("p", "head", marked(scene, title)))
+        .with("title", el("p", "head", title))
         .given(letter.by.as_ref(), "by", |by| {
             muted(scene, &scene.voice.fill(say.signed_by, &[("who", scene.text(by))]))
         })
-        .given(letter.text.as_ref(), "text", |t| prose(scene, scene.text(t)))
+        .given(letter.text.as_ref(), "text", |t| prose_of(scene, t))
         .given(letter.url.as_ref(), "url", |url| {
-            el("p", "", external(scene, &url.0, say.open_source))
+            el("p", "", external(scene, &url.0, Html::from(say.open_source)))
         });
     for (n, count) in letter.all_counts().enumerate() {
         right.add(n, count_line(scene, position, letter, n, count));
@@ -65,7 +67,7 @@ pub(crate) fn count_panel(scene: &Scene, letter: u32, n: usize) -> Html {
     };
     let refs = if count.sources.is_empty() { &letter.sources } else { &count.sources };
     Parts::new()
-        .given(count.note.as_ref(), "note", |note| prose(scene, scene.text(note)))
+        .given(count.note.as_ref(), "note", |note| prose_of(scene, note))
         .given(count.as_of.as_ref(), "as-of", |d| {
             prose(
                 scene,

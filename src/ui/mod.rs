@@ -12,6 +12,7 @@ mod facets;
 mod footer;
 mod header;
 mod heading;
+mod language;
 mod later;
 mod letter;
 mod marked;

@@ -8,6 +8,7 @@ use super::agency::agency_view;
 use super::card::company_card;
 use super::footer::footer;
 use super::header::header;
+use super::marked::told;
 use super::parts::{Parts, el};
 use super::scene::Scene;
 use super::text::Voice;
@@ -40,11 +41,14 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
     let total = honest_total(&scene.index, &selection.ties);
     let say = scene.voice.say;
     let mut parts = Parts::new()
-        .with("header", header(&scene, scene.text(&scene.index.dossier().title), "title"))
+        .with(
+            "header",
+            header(&scene, told(&scene, &scene.index.dossier().title), "title", Html::default()),
+        )
         .with("intro", el("p", "muted", say.static_intro))
         .with("total", total_block(&scene, &total, true, false));
     for hit in &selection.companies {
-        let card = company_card(&scene, hit.organization, &hit.ties, true, "company");
+        let card = company_card(&scene, hit.organization, &hit.ties, true, None, "company");
         parts.add(hit.organization, card);
     }
     let agencies = scene.index.agencies();

@@ -24,8 +24,8 @@ pub(crate) fn quote_block(scene: &Scene, position: u32) -> Html {
     });
     let caption = Parts::new()
         .given(translation, "translation", |(language, text)| {
-            let said = all(vec![Html::from([say.translation, ": "].concat()), marked(scene, text)]);
-            tag("p", &["lang"], &[language], said)
+            let label = scene.labelled(say.translation, "");
+            tag("p", &["lang"], &[language], all(vec![Html::from(label), marked(scene, text)]))
         })
         .with("said", el("p", "", marked(scene, &said.join(say.list_separator))))
         .with("sources", sources_of(scene, RecordKind::Quote, position));

@@ -35,6 +35,8 @@ pub struct Scene {
 pub enum Ask {
     /// Loads what is not there from the start
     Later,
+    /// Loads the words of an interface language, by its tag, and has the explorer speak it
+    Language(&'static str),
     /// Hands something to the visitor
     Take(Take),
 }
@@ -91,6 +93,12 @@ impl Scene {
         self.voice.text(text)
     }
 
+    /// "Agency: ICE".
+    #[must_use]
+    pub fn labelled(&self, label: &str, text: &str) -> String {
+        self.voice.fill(self.voice.say.labelled, &[("label", label), ("text", text)])
+    }
+
     /// Name of an organization; the id itself when nothing has it.
     #[must_use]
     pub fn name(&self, id: &Id) -> String {
@@ -132,7 +140,10 @@ impl Scene {
             None => self.name(id),
             Some(person) => match &person.role {
                 None => person.name.clone(),
-                Some(role) => format!("{}, {}", person.name, self.text(role)),
+                Some(role) => self.voice.fill(
+                    self.voice.say.name_and_role,
+                    &[("name", &person.name), ("role", self.text(role))],
+                ),
             },
         }
     }

@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use super::amount::amounts;
-use super::marked::marked;
+use super::marked::told;
 use super::parts::{Parts, el};
 use super::scene::Scene;
-use super::sources::{meta, muted, prose, row, sources_of};
+use super::sources::{meta, muted, prose_of, row, sources_of};
 use super::words;
-use crate::model::Tie;
+use crate::model::{Certainty, SourceKind, Tie};
 use crate::query::RecordKind;
 
 /// One tie as a row: date and kind beside what it says.
@@ -17,15 +17,15 @@ pub(crate) fn tie_row(scene: &Scene, position: u32) -> Html {
         return Html::default();
     };
     let say = scene.voice.say;
-    let mut facts = vec![words::certainty(say, tie.certainty).to_string()];
+    let mut facts = vec![certainty_said(scene, tie)];
     facts.extend(tie.status.map(|s| words::tie_status(say, s).to_string()));
     facts.extend(tie.identifiers.iter().map(|id| {
         scene.voice.fill(say.contract_number, &[("scheme", id.scheme.as_str()), ("id", &id.id)])
     }));
     let right = Parts::new()
-        .with("head", el("p", "head", marked(scene, scene.text(&tie.title))))
+        .with("head", el("p", "head", told(scene, &tie.title)))
         .with("who", muted(scene, &who(scene, tie)))
-        .given(tie.text.as_ref(), "text", |text| prose(scene, scene.text(text)))
+        .given(tie.text.as_ref(), "text", |text| prose_of(scene, text))
         .when(!tie.products.is_empty(), "products", || {
             muted(scene, &tie.products.join(say.list_separator))
         })
@@ -44,18 +44,39 @@ pub(crate) fn tie_rows(scene: &Scene, positions: &[u32]) -> Html {
     Parts::new().each("tie", positions, &|tie| tie_row(scene, tie)).html()
 }
 
+/// "Reported by The Intercept": how sure it is and, where somebody says so, who.
+pub(crate) fn certainty_said(scene: &Scene, tie: &Tie) -> String {
+    let say = scene.voice.say;
+    let sources = tie.sources.iter().filter_map(|r| scene.index.source(r.source()));
+    let (sentence, says): (_, fn(SourceKind) -> bool) = match tie.certainty {
+        Certainty::Reported => (say.certainty_reported_by, |kind| kind != SourceKind::Dossier),
+        Certainty::Confirmed => (say.certainty_confirmed_by, |kind| {
+            matches!(kind, SourceKind::ContractRecord | SourceKind::Company | SourceKind::Court)
+        }),
+        Certainty::Alleged | Certainty::Potential => ("", |_| false),
+    };
+    let mut names: Vec<String> = Vec::new();
+    for source in sources.filter(|source| says(source.kind)) {
+        let named = source.publisher.as_deref().or(source.author.as_deref());
+        let name = named.unwrap_or_else(|| scene.text(&source.title)).to_string();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return words::certainty(say, tie.certainty).into();
+    }
+    scene.voice.fill(sentence, &[("names", &scene.voice.list(&names))])
+}
+
 /// "Amazon → ICE, through Palantir".
 pub(crate) fn who(scene: &Scene, tie: &Tie) -> String {
     let to = match &tie.to.0 {
         Some(id) => scene.name(id),
         None => tie.to_class.as_ref().map(|t| scene.text(t).to_string()).unwrap_or_default(),
     };
-    let mut said = [&scene.name(&tie.from), " → ", &to].concat();
-    if !tie.via.is_empty() {
-        said.push_str(", ");
-        said.push_str(
-            &scene.voice.fill(scene.voice.say.through, &[("names", &scene.names(&tie.via))]),
-        );
-    }
-    said
+    let say = scene.voice.say;
+    let sentence = if tie.via.is_empty() { say.tie_line } else { say.tie_line_through };
+    let names = scene.names(&tie.via);
+    scene.voice.fill(sentence, &[("from", &scene.name(&tie.from)), ("to", &to), ("names", &names)])
 }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::amount::figure;
+use super::marked::told;
 use super::parts::{Button, Parts, all, el, list};
 use super::results::count;
 use super::scene::Scene;
@@ -37,11 +38,11 @@ pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, button: bool
     }
     let parts = parts
         .when(total.sums.is_empty(), "none", || el("p", "total-line", none_sentence(scene, total)))
-        .when(button && !scene.still, "button", || {
+        .when(button && !scene.still && total.shown > 0, "button", || {
             let button = Button { expanded: Some(open), ..Button::default() };
             button.html(Html::from(scene.voice.say.total_show), scene.does(Action::ToggleTotal))
         })
-        .when(open, "groups", || groups(scene, total));
+        .when(open && total.shown > 0, "groups", || groups(scene, total));
     el("div", "total", parts.html())
 }
 
@@ -54,6 +55,9 @@ pub(crate) fn behind_figure(scene: &Scene, total: &Total, sum: &Sum) -> String {
 
 /// "No amount can be added up …".
 pub(crate) fn none_sentence(scene: &Scene, total: &Total) -> String {
+    if total.shown == 0 {
+        return scene.voice.say.total_nothing.into();
+    }
     sentence(scene, &scene.voice.say.total_none, total, 0, total.not_comparable())
 }
 
@@ -81,9 +85,9 @@ pub(crate) fn sum_said(scene: &Scene, sum: &Sum) -> String {
         let upper = scene.voice.money(Hundredths(sum.upper), &sum.currency.0);
         scene.voice.fill(say.lower_to_upper, &[("lower", &lower), ("upper", &upper)])
     };
-    for (holds, word) in [(sum.about, say.about), (sum.at_least, say.at_least)] {
+    for (holds, sentence) in [(sum.about, say.amount_about), (sum.at_least, say.at_least)] {
         if holds {
-            said = [word, " ", &said].concat();
+            said = scene.voice.fill(sentence, &[("amount", &said)]);
         }
     }
     said
@@ -100,7 +104,7 @@ fn groups(scene: &Scene, total: &Total) -> Html {
         let label = if currency.is_empty() {
             label.to_string()
         } else {
-            [label, " (", currency, ")"].concat()
+            scene.voice.fill(say.with_currency, &[("label", label), ("currency", currency)])
         };
         let lines = Parts::new().each("tie", ties, &|tie| line(scene, tie)).html();
         parts
@@ -127,7 +131,6 @@ fn line(scene: &Scene, position: u32) -> Html {
         return Html::default();
     };
     let figure = Parts::new().given(tie.amount(), "figure", |amount| figure(scene, amount));
-    let who = el("span", "muted", [&who(scene, tie), ": "].concat());
-    let title = Html::from([scene.text(&tie.title), " "].concat());
-    el("li", "", all(vec![who, title, figure.html()]))
+    let who = el("span", "muted", scene.labelled(&who(scene, tie), ""));
+    el("li", "", all(vec![who, told(scene, &tie.title), Html::from(" "), figure.html()]))
 }

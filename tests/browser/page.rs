@@ -146,6 +146,11 @@ impl<'a> Page<'a> {
         self.file("explorer-", ".css")
     }
 
+    /// The words of an interface language other than English.
+    pub(crate) fn words(&self, language: &str) -> Outcome<String> {
+        self.file(&format!("words-{language}-"), ".js")
+    }
+
     /// The program as a script, for browsers without WebAssembly.
     pub(crate) fn translated(&self) -> Outcome<String> {
         self.file("translated-", ".js")

@@ -7,12 +7,14 @@
 // program any more.
 
 import { tellActions } from './actions.js';
+import { day } from './day.js';
 import { keepListeners } from './listeners.js';
-import { checkNames, spoken } from './options.js';
+import { checkNames } from './options.js';
 import { outlined, pick } from './outline.js';
 import { onPaper } from './paper.js';
 import { sketch } from './sketch.js';
 import { stateOf } from './state.js';
+import { SENTENCES, nearest, speaking, spoken } from './words.js';
 
 /** @typedef {import('../complicity-explorer').ErrorCode} ErrorCode */
 /** @typedef {import('./outline.js').Outline} Outline */
@@ -33,11 +35,12 @@ import { stateOf } from './state.js';
  *   default(init: { module_or_path: object }): Promise<unknown>,
  *   onStop(listener: (error: unknown) => void): void,
  *   hurry(on: boolean): void,
+ *   words(lines: string): boolean,
  *   Dossier: new (json: unknown) => Dossier,
  *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, start: unknown, emit: Emit) => Explorer,
  * }} Glue
  * @typedef {{ readonly id: string, readonly version: string, readonly as_of: string, readonly dropped: string[] }} Dossier
- * @typedef {import('./state.js').Choices & { update(options: object): void, destroy(): void, free(): void }} Explorer
+ * @typedef {import('./state.js').Choices & { update(options: object): void, speak(language?: string): void, destroy(): void, free(): void }} Explorer
  * @typedef {(type: string, detail: any) => boolean} Emit
  */
 
@@ -81,6 +84,7 @@ import { stateOf } from './state.js';
  *   remove(node: Node): void,
  *   options: string[],
  *   build: { release: string, base: string, glue: { file: string } },
+ *   text: Record<string, Record<string, string>>,
  *   died(): void,
  * }} Tools
  */
@@ -110,6 +114,7 @@ export default function begin(tools) {
   const program = start();
   // Each place tells of what fails; a place that has left before tells nobody.
   for (const promise of [styles, program]) promise.catch(() => {});
+  const hear = speaking(tools, program);
   return { show };
 
   /** @returns {Promise<Glue>} */
@@ -139,18 +144,18 @@ export default function begin(tools) {
   /**
    * The language of our own sentences.
    * @param {Node} place
+   * @param {string} [own] the dossier's
    */
-  function tongue(place) {
-    const tag = language(place) || '';
-    return [tag, tag.split('-')[0]].find((known) => STAGE_TEXT[known]) || 'en';
+  function tongue(place, own) {
+    return nearest(spoken(place, warn)) || nearest(own) || 'en';
   }
 
   /**
    * @param {string} key
-   * @param {Node} [place] whose language to speak; else the page's
+   * @param {string} [language] else the page's
    */
-  function say(key, place = document.documentElement) {
-    return STAGE_TEXT[tongue(place)][key] || key;
+  function say(key, language = tongue(document.documentElement)) {
+    return SENTENCES[language][key] || SENTENCES.en[key] || key;
   }
 
   // ---- One dossier in one place ----------------------------------------------------------------------------------
@@ -187,15 +192,32 @@ export default function begin(tools) {
         const value = host.getAttribute(name);
         if (value !== null) all[name] = value;
       }
-      return { ...all, lang: spoken(host, language, warn) };
+      return { ...all, lang: spoken(host, warn) };
+    };
+
+    /** The dossier's own language, once it is known. @type {string | undefined} */
+    let own;
+    /** The language that the visitor wants. @type {string | undefined} */
+    let wanted;
+    /** Comes when the words are here that the place asks for, or can't be had: then it is English. */
+    const words = () => hear(tongue(host, own)).catch((error) => {
+      if (running) warn(`lang="${tongue(host, own)}" is not spoken, its words could not be loaded: ${error.sentence || error.message}`);
+    });
+    const update = () => {
+      call(() => explorer && explorer.update(options()));
+      if (state) state.set();
     };
 
     /** @type {Shown} */
     const shown = {
       changed(names) {
         if (!NAMES.some((name) => names.has(name))) return;
-        call(() => explorer && explorer.update(options()));
-        if (state) state.set();
+        if (names.has('lang')) {
+          wanted = undefined;
+          words().then(update);
+        } else {
+          update();
+        }
       },
       clear() {
         gone = true;
@@ -213,22 +235,29 @@ export default function begin(tools) {
           letGo();
         });
       },
-      done: run(),
+      // What went wrong is said in the language of the place, when that comes soon.
+      done: run().catch(async (error) => {
+        await Promise.race([words(), new Promise((resolve) => setTimeout(resolve, 2000))]);
+        throw error;
+      }),
     };
     shown.done.catch(() => {});
     return shown;
 
     async function run() {
-      if (dead) throw failure('panic', say('panic', host));
+      if (dead) throw failure('panic', say('panic', tongue(host)));
       checkNames(host, NAMES, warn);
+      words();
       const [known, sheet] = await Promise.all([facts, styles]);
       if (gone) return;
+      own = known.ready ? known.ready.outline.language : known.json && known.json.default_language;
       shadow.adoptedStyleSheets = [place.frame, sheet];
       if (!running && place.fresh) {
         const now = options();
-        const label = now['action-label'] || say('host-action', host);
+        const language = tongue(host, own);
+        const label = now['action-label'] || say('host-action', language);
         const filters = 'filters' in host ? 'set' : undefined;
-        first = sketch(known.json, { ...now, 'action-label': label, filters }, tongue(host), say('kicker', host), say('as-of', host), make);
+        first = sketch(known.json, { ...now, 'action-label': label, filters }, language, say('kicker', language), say('as-of', language), make);
         if (first) {
           tellActions(first, dispatch);
           shadow.appendChild(first);
@@ -237,7 +266,9 @@ export default function begin(tools) {
         }
       }
       try {
-        mount(await program, known, options());
+        const glue = await program;
+        await words();
+        mount(glue, known, options());
       } catch (error) {
         const { sentence } = /** @type {any} */ (error);
         if (!sentence) throw error;
@@ -249,13 +280,20 @@ export default function begin(tools) {
     /** @param {Glue} glue @param {Facts} known @param {object} chosen */
     function mount(glue, known, chosen) {
       if (gone) return;
-      if (dead) throw failure('panic', say('panic', host));
+      if (dead) throw failure('panic', say('panic', tongue(host)));
       const { about, dossier, dropped, outline } = prepare(glue, known, host);
       /** @type {Emit} */
       const emit = (type, detail) => {
         if (dead || gone) return true;
         if (type === 'warn') {
           warn(detail.message);
+          return true;
+        }
+        if (type === 'language') {
+          wanted = detail;
+          /** @param {string} [heard] */
+          const speak = (heard) => wanted === detail && call(() => explorer && explorer.speak(heard));
+          hear(detail).then(() => speak(detail), () => speak());
           return true;
         }
         if (type !== 'ready') {
@@ -270,7 +308,7 @@ export default function begin(tools) {
         return true;
       };
       places.set(shown, () => place.fail({
-        ...failure('panic', say('panic', host)),
+        ...failure('panic', say('panic', tongue(host))),
         fill: (box) => describe(outline, place, box),
       }));
       shadow.appendChild(root);
@@ -310,10 +348,10 @@ export default function begin(tools) {
         if (code === 'data-format') {
           const { format } = facts.json || {};
           // The program keeps its messages short; a file of another format is worth both names.
-          throw failure(code, say(code, host), { note: typeof format === 'string' && format !== FORMAT ? `${format} ≠ ${FORMAT}` : message, retry: false });
+          throw failure(code, say(code, tongue(host)), { note: typeof format === 'string' && format !== FORMAT ? `${format} ≠ ${FORMAT}` : message, retry: false });
         }
         crash(error);
-        throw failure('panic', say('panic', host));
+        throw failure('panic', say('panic', tongue(host)));
       }
     }
     return facts.ready;
@@ -362,7 +400,8 @@ export default function begin(tools) {
     /** @param {number} down @param {string} text */
     const heading = (down, text) => make(/** @type {'h2'} */ ('h' + Math.min(level + down, 6)), box, text);
     heading(0, host.getAttribute('heading') || pick(title, languages));
-    make('p', box, say('as-of', host).replace('{date}', String(asOf)));
+    const speaks = tongue(host, own);
+    make('p', box, say('as-of', speaks).replace('{date}', day(String(asOf), speaks)));
     for (const { name, ties } of companies) {
       heading(1, pick(name, languages));
       const list = ties.length ? make('ul', box) : box;

@@ -18,6 +18,7 @@ use crate::plugin;
 use crate::process;
 use crate::program::program;
 use crate::project::Project;
+use crate::words::{Words, words};
 
 pub(crate) const ENTRY: &str = "complicity-explorer.js";
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -47,12 +48,8 @@ pub(crate) const CARD: &str = "card.png";
 const DOSSIER_PAGE: &str = "dossier.html";
 /// Where the entry is written.
 const LOADER: &str = "www/complicity-explorer.js";
-/// The sentences of the entry, by language.
-const LOADER_TEXT: &str = "src/ui/text/loader.json";
 /// What of the entry can wait, a module with what it imports.
 const STAGE: &str = "www/stage/main.js";
-/// The sentences of the stage, by language.
-const STAGE_TEXT: &str = "src/ui/text/stage.json";
 
 /// The oldest browsers that the interface supports.
 pub(crate) const BROWSERS: &str = "chrome111,firefox115,safari16.4";
@@ -71,7 +68,8 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
     let program = program(project, &npm, folder, &package.target.join("pack"))?;
     let styles = styles(project, &npm)?;
     let dossier = read(project, "widget-data/dossier.json")?;
-    let source = with_sentences(project, LOADER, LOADER_TEXT)?;
+    let words = words(project)?;
+    let source = filled(LOADER, &text(project, LOADER)?, TEXT, &words.entry)?;
 
     let mut frozen = Files::new();
     let mut add = |name: String, bytes: Vec<u8>| {
@@ -83,7 +81,12 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
         add(format!("{name}-{}.{kind}", short_hash(&bytes)), bytes)
     };
     let translated = hashed("translated", "js", program.translated);
-    let later = hashed("stage", "js", stage(project, &npm, &translated)?);
+    let mut spoken = Map::new();
+    for (language, file) in &words.files {
+        let reference = hashed(&format!("words-{language}"), "js", file.clone());
+        spoken.insert(language.clone(), reference);
+    }
+    let later = hashed("stage", "js", stage(project, &npm, &translated, &words, &spoken)?);
     let glue = hashed("explorer", "js", program.glue);
     let wasm = hashed("explorer", "wasm", program.wasm);
     let styles = hashed("explorer", "css", styles);
@@ -123,13 +126,8 @@ fn read(project: &Project, path: &str) -> Result<Vec<u8>> {
     fs::read(project.root.join(path)).with_context(|| format!("cannot read {path}"))
 }
 
-/// A script with its sentences in their place.
-fn with_sentences(project: &Project, script: &str, sentences: &str) -> Result<String> {
-    let source = String::from_utf8(read(project, script)?)
-        .with_context(|| format!("{script} is not UTF-8"))?;
-    let sentences = serde_json::from_slice(&read(project, sentences)?)
-        .with_context(|| format!("{sentences} is not JSON"))?;
-    filled(script, &source, TEXT, &sentences)
+fn text(project: &Project, path: &str) -> Result<String> {
+    String::from_utf8(read(project, path)?).with_context(|| format!("{path} is not UTF-8"))
 }
 
 /// An ES module with what it imports, minified.
@@ -179,12 +177,20 @@ fn styles(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
     esbuild(project, npm, &all, &options)
 }
 
-/// `translated`: the file that takes the place of glue and module in browsers without WebAssembly.
-fn stage(project: &Project, npm: &Npm, translated: &Value) -> Result<Vec<u8>> {
-    let text: Value = serde_json::from_slice(&read(project, STAGE_TEXT)?)
-        .with_context(|| format!("{STAGE_TEXT} is not JSON"))?;
-    let definitions =
-        [format!("--define:STAGE_TEXT={text}"), format!("--define:STAGE_TRANSLATED={translated}")];
+/// `translated`: the file that takes the place of glue and module in browsers without WebAssembly;
+/// `spoken`: the file of each language.
+fn stage(
+    project: &Project,
+    npm: &Npm,
+    translated: &Value,
+    words: &Words,
+    spoken: &Map<String, Value>,
+) -> Result<Vec<u8>> {
+    let definitions = [
+        format!("--define:STAGE_TEXT={}", words.stage),
+        format!("--define:STAGE_TRANSLATED={translated}"),
+        format!("--define:STAGE_WORDS={}", json!(spoken)),
+    ];
     module(project, npm, &project.root.join(STAGE), &definitions.each_ref().map(|d| &**d))
 }
 

@@ -5,6 +5,7 @@
 //! must not be inlined.
 
 mod amounts;
+mod comparison;
 mod flow;
 mod lettering;
 mod picture;
@@ -17,14 +18,16 @@ mod timeline;
 
 use yew::prelude::*;
 
+use self::comparison::comparison_view;
 use self::picture::Draw;
 pub use self::picture::Picture;
 #[cfg(not(target_arch = "wasm32"))]
 pub use self::picture::PictureProps;
 use self::table::table_view;
 use super::scene::Scene;
+use crate::model::Id;
 use crate::query::Selection;
-use crate::state::View;
+use crate::state::{Bounds, View};
 
 /// A view other than that of the companies.
 #[inline(never)]
@@ -46,4 +49,10 @@ fn draw(view: View) -> Option<Draw> {
         View::Timeline => Some(timeline::draw),
         View::Companies | View::Table => None,
     }
+}
+
+/// Companies side by side, question by question.
+#[inline(never)]
+pub(crate) fn comparison(scene: &Scene, companies: &[Id], bounds: &Bounds, id: &str) -> Html {
+    comparison_view(scene, companies, bounds, id)
 }

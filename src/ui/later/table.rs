@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::model::Tie;
 use crate::query::{RecordKind, Selection};
 use crate::ui::amount::figure;
-use crate::ui::marked::marked;
+use crate::ui::marked::{marked, told};
 use crate::ui::parts::{Parts, all, el, tag};
 use crate::ui::scene::Scene;
 use crate::ui::sources::sources_of;
@@ -38,7 +38,7 @@ fn row(scene: &Scene, position: u32) -> Html {
     let say = scene.voice.say;
     let amount = Parts::new().given(tie.amount(), "figure", |amount| figure(scene, amount));
     let what = all(vec![
-        el("p", "", marked(scene, scene.text(&tie.title))),
+        el("p", "", told(scene, &tie.title)),
         el("p", "muted", words::tie_kind(say, tie.kind)),
         sources_of(scene, RecordKind::Tie, position),
     ]);
