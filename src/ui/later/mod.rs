@@ -7,6 +7,7 @@
 mod flow;
 mod lettering;
 mod picture;
+mod room;
 mod sight;
 mod stacking;
 mod strand;

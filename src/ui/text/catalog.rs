@@ -68,7 +68,7 @@ catalog! {
         loading, loading_failed, try_again,
         picture_table, picture_take, picture_tie, picture_name, picture_several,
         flow_amounts, flow_known, flow_secret, flow_free, flow_unknown, flow_step_top,
-        flow_step_low, flow_apart, flow_dotted, flow_faint,
+        flow_step_low, flow_apart, flow_dotted, flow_faint, flow_pale,
         table_company, table_receiver, table_what, table_amount, table_when,
         sort_editor, sort_name, sort_amount, sort_date, sort_signatures,
         facet_company, facet_agency, facet_kind, facet_certainty, facet_amount, facet_more, facet_fewer,

@@ -38,9 +38,10 @@ pub const EN: Catalog = Catalog {
     flow_unknown: "{count} not known",
     flow_step_top: "{lower} or more",
     flow_step_low: "less than {upper}",
-    flow_apart: "known, on no common scale: a rate, an upper limit or another currency",
+    flow_apart: "known, not to scale: a rate, a limit or another currency",
     flow_dotted: "dotted: hosting, or through others",
     flow_faint: "faint: alleged or potential",
+    flow_pale: "pale: of many who are drawn as one",
     table_company: "Who supplies",
     table_receiver: "Whom",
     table_what: "What",
@@ -278,8 +279,8 @@ pub const EN: Catalog = Catalog {
         "{count} ties run through others.",
     ),
     flow_between: Plural::two(
-        "{count} tie is between companies.",
-        "{count} ties are between companies.",
+        "{count} tie is between suppliers.",
+        "{count} ties are between suppliers.",
     ),
     flow_gathered: Plural::two(
         "{count} supplier with fewer ties and less known money is drawn together with others.",
