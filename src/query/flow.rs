@@ -63,8 +63,23 @@ pub struct Flow {
     pub ribbons: Vec<Ribbon>,
     /// Of the whole dossier, when it has an amount to be measured
     pub scale: Option<Scale>,
+    /// Whether there are so many that between two names there is one ribbon at most, and ribbons are
+    /// narrower
+    pub dense: bool,
     /// What the ties are, in numbers
     pub counts: FlowCounts,
+}
+
+impl Flow {
+    /// Whether a ribbon leads from or to those who are not drawn each.
+    #[must_use]
+    pub fn is_gathered(&self, ribbon: &Ribbon) -> bool {
+        let (nodes, to) = match ribbon.to {
+            Side::Left(to) => (&self.left, to),
+            Side::Right(to) => (&self.right, to),
+        };
+        is_rest(&self.left, ribbon.from) || is_rest(nodes, to)
+    }
 }
 
 /// What ties are, in numbers.
@@ -82,6 +97,8 @@ pub struct FlowCounts {
 
 /// More ties than this between two names are drawn together, where they look alike.
 const EACH: usize = 3;
+/// More ribbons than this are too many: then all ties between two names are one.
+const DENSE: u32 = 80;
 
 /// A tie and who stands at its ends.
 struct Way {
@@ -112,9 +129,14 @@ pub fn flow(index: &Index, ties: &[u32], most: u32) -> Flow {
     };
     let left = gathered(left.in_order(index), most, &money);
     let right = nested(index, gathered(right.in_order(index), most, &money));
-    let ribbons = ribbons(index, &ways, &left, &right, scale.as_ref());
+    let bind = |each| ribbons(index, &ways, &left, &right, scale.as_ref(), each);
+    let mut ribbons = bind(EACH);
+    let dense = size(&ribbons) > DENSE;
+    if dense {
+        ribbons = bind(0);
+    }
     let counts = counts(index, &ways);
-    arranged(Flow { left, right, ribbons, scale, counts })
+    arranged(Flow { left, right, ribbons, scale, dense, counts })
 }
 
 fn ways(index: &Index, ties: &[u32]) -> Vec<Way> {
@@ -270,6 +292,7 @@ fn ribbons(
     left: &[Node],
     right: &[Node],
     scale: Option<&Scale>,
+    each: usize,
 ) -> Vec<Ribbon> {
     let place = |nodes: &[Node], who: End| {
         let at = nodes.iter().position(|node| node.who == who);
@@ -283,8 +306,6 @@ fn ribbons(
     let all: Vec<((u32, Side), u32, Look)> =
         ways.iter().filter_map(|way| Some((pair(way), way.tie, look(way.tie)?))).collect();
     let all = sorted(all, |(a, ..), (b, ..)| a.cmp(b));
-    let is_rest =
-        |nodes: &[Node], at: u32| nodes.get(at as usize).is_some_and(|node| node.who == End::Rest);
     let mut ribbons: Vec<Ribbon> = Vec::new();
     for group in all.chunk_by(|(a, ..), (b, ..)| a == b) {
         let Some(((from, to), ..)) = group.first() else { continue };
@@ -292,14 +313,14 @@ fn ribbons(
             Side::Left(to) => is_rest(left, *to),
             Side::Right(to) => is_rest(right, *to),
         };
-        let together = rest || is_rest(left, *from) || group.len() > EACH;
+        let together = rest || is_rest(left, *from) || group.len() > each;
         let begin = ribbons.len();
         for (_, tie, look) in group {
             let mut own = ribbons.iter_mut().skip(begin);
-            match own.find(|r| together && r.look.is_alike(*look)) {
+            match own.find(|r| together && (each == 0 || r.look.is_alike(*look))) {
                 Some(ribbon) => {
                     ribbon.ties.push(*tie);
-                    ribbon.look = ribbon.look.max(*look);
+                    ribbon.look = ribbon.look.with(*look);
                 }
                 None => {
                     ribbons.push(Ribbon { from: *from, to: *to, ties: vec![*tie], look: *look })
@@ -332,7 +353,9 @@ fn arranged(flow: Flow) -> Flow {
     let lines: Vec<Line> = (flow.ribbons.iter())
         .filter_map(|r| match r.to {
             Side::Left(_) => None,
-            Side::Right(to) => Some(Line { left: r.from, right: to, weight: r.look.width() }),
+            Side::Right(to) => {
+                Some(Line { left: r.from, right: to, weight: r.look.width(flow.dense) })
+            }
         })
         .collect();
     let mut families: Vec<Vec<u32>> = Vec::new();
@@ -348,7 +371,7 @@ fn arranged(flow: Flow) -> Flow {
     let (left_order, right_order) = untangled((alone, first), (families, second), &lines);
     let (left_places, right_places) = (places(&left_order), places(&right_order));
     let to = |places: &[u32], at: u32| places.get(at as usize).copied().unwrap_or(at);
-    let ribbons = (flow.ribbons.into_iter())
+    let ribbons = (flow.ribbons.iter().cloned())
         .map(|ribbon| Ribbon {
             from: to(&left_places, ribbon.from),
             to: match ribbon.to {
@@ -365,9 +388,12 @@ fn arranged(flow: Flow) -> Flow {
         left: by_place(&flow.left, &left_order),
         right: by_place(&flow.right, &right_order),
         ribbons: sorted(ribbons, |a, b| (a.from, a.to).cmp(&(b.from, b.to))),
-        scale: flow.scale,
-        counts: flow.counts,
+        ..flow
     }
+}
+
+fn is_rest(nodes: &[Node], at: u32) -> bool {
+    nodes.get(at as usize).is_some_and(|node| node.who == End::Rest)
 }
 
 fn size<T>(items: &[T]) -> u32 {

@@ -52,28 +52,44 @@ impl Look {
         }
     }
 
-    /// Units of a ribbon that looks so.
+    /// Units of a ribbon that looks so, and of one among many.
     #[must_use]
-    pub fn width(self) -> u32 {
+    pub fn width(self, dense: bool) -> u32 {
+        let of = |sparse: u32, many: u32| if dense { many } else { sparse };
         match self.money {
-            Money::Unknown => 3,
-            Money::Free | Money::Apart => 5,
-            Money::Undisclosed => 11,
-            Money::Known(step) => *WIDTHS.get(step as usize).unwrap_or(&28),
+            Money::Unknown => of(3, 2),
+            Money::Free | Money::Apart => of(5, 4),
+            Money::Undisclosed => of(11, 6),
+            Money::Known(step) => {
+                let widths = if dense { DENSE } else { WIDTHS };
+                widths.get(step as usize).copied().unwrap_or_default()
+            }
         }
     }
 
-    /// Whether ribbons of both looks can be drawn as one.
+    /// Whether ribbons of both looks can be drawn as one and nothing is lost.
     #[must_use]
     pub fn is_alike(self, other: Look) -> bool {
         let known = |look: Look| matches!(look.money, Money::Known(_));
         let money = self.money == other.money || (known(self) && known(other));
         money && self.dotted == other.dotted && self.faint == other.faint
     }
+
+    /// The look of both drawn as one: what is known best, and dotted or faint when all is.
+    #[must_use]
+    pub fn with(self, other: Look) -> Look {
+        Look {
+            money: self.money.max(other.money),
+            dotted: self.dotted && other.dotted,
+            faint: self.faint && other.faint,
+        }
+    }
 }
 
 /// Units of each step of known money.
 const WIDTHS: [u32; 5] = [4, 7, 12, 19, 28];
+/// The same among many ribbons.
+const DENSE: [u32; 5] = [2, 4, 6, 9, 13];
 
 /// Steps of known money, each ten times the one below; the same for every filter.
 #[derive(Clone, Debug, PartialEq, Eq)]

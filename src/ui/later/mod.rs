@@ -9,6 +9,7 @@ mod comparison;
 mod flow;
 mod lettering;
 mod picture;
+mod room;
 mod sight;
 mod stacking;
 mod strand;

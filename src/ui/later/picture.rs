@@ -7,7 +7,7 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::lettering::wrapped;
+use super::lettering::{width_of, wrapped};
 use super::sight::SMALL;
 pub(super) use super::sight::{Mark, Sight};
 use crate::query::Selection;
@@ -148,7 +148,7 @@ impl Component for Picture {
                 <div ref={self.ruler.clone()} class="ruler"></div>
                 { heading(level, "vh", Some(&title), Html::from(name)) }
                 { svg }
-                <figcaption class="prose">{ drawing.sentence }</figcaption>
+                <figcaption class="muted">{ drawing.sentence }</figcaption>
                 <div class="told" aria-live="polite">{ told }</div>
                 { self.ends(scene, *view) }
             </figure>
@@ -203,7 +203,7 @@ impl Picture {
         let place = ["translate(0 ", &y.to_string(), ")"].concat();
         parts.add("shapes", tag("g", &["transform"], &[&place], drawing.shapes.clone()));
         y += drawing.height.cast_signed() + 20;
-        for (n, line) in (0u32..).zip(wrapped(&credit(scene), SMALL, sight.width, 4)) {
+        for (n, line) in (0u32..).zip(credit(scene, sight.width)) {
             let key = ["credit", &n.to_string()].concat();
             parts.add(key, sight.text((0, y), "start", "soft", SMALL, &line));
             y += 16;
@@ -249,11 +249,17 @@ impl Picture {
 }
 
 /// Whose the picture is, and of when: a screenshot keeps it.
-fn credit(scene: &Scene) -> String {
+fn credit(scene: &Scene, room: u32) -> Vec<String> {
     let (dossier, say) = (scene.index.dossier(), scene.voice.say);
     let version = scene.voice.fill(say.version, &[("version", &dossier.version)]);
     let as_of = scene.voice.fill(say.as_of, &[("date", &scene.voice.date(&dossier.as_of))]);
-    [scene.text(&dossier.title), &version, &as_of].join(say.list_separator)
+    let title = scene.text(&dossier.title);
+    let when = [&*version, &as_of].join(say.list_separator);
+    let one = [title, &when].join(say.list_separator);
+    if width_of(&one, SMALL) <= room {
+        return vec![one];
+    }
+    [wrapped(title, SMALL, room, 3), wrapped(&when, SMALL, room, 2)].concat()
 }
 
 /// Slanted lines: the ground of what is not disclosed.

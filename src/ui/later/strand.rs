@@ -2,12 +2,16 @@
 
 use yew::prelude::*;
 
-use super::lettering::width_of;
+use super::lettering::{width_of, wrapped};
 use super::sight::{SMALL, Sight};
 use crate::model::Hundredths;
-use crate::query::{Look, Money, Scale};
+use crate::query::{Flow, Look, Money, Scale};
 use crate::ui::parts::{Parts, tag};
+use crate::ui::results::count;
 use crate::ui::scene::Scene;
+
+/// Units of a sample in the key.
+const SAMPLE: u32 = 40;
 
 /// A line along `path`.
 pub(super) fn stroke(class: &str, path: &str, paint: &str, width: u32, dashes: &str) -> Html {
@@ -20,8 +24,9 @@ pub(super) fn stroke(class: &str, path: &str, paint: &str, width: u32, dashes: &
 }
 
 /// The strokes of a ribbon, on a ground that keeps it apart from what it crosses.
-pub(super) fn strokes(sight: &Sight, look: Look, path: &str) -> Html {
-    let width = look.width();
+pub(super) fn strokes(sight: &Sight, look: Look, path: &str, dense: bool, pale: bool) -> Html {
+    let accent = if pale { "var(--border)" } else { "var(--accent)" };
+    let width = look.width(dense);
     let dots = ["0 ", &(width * 2 - width / 3).max(6).to_string()].concat();
     let (class, dashes) = match (look.dotted, look.money) {
         // Hatching is not to be told on a dot.
@@ -33,9 +38,9 @@ pub(super) fn strokes(sight: &Sight, look: Look, path: &str) -> Html {
     let line = |paint: &str, width: u32| stroke(class, path, paint, width, dashes);
     let mut parts = Parts::new().with("ground", stroke("", path, "var(--surface)", width + 3, ""));
     let layers: &[(&str, u32)] = match look.money {
-        Money::Known(_) => &[("var(--accent)", width)],
-        Money::Apart if look.dotted => &[("var(--accent)", width)],
-        Money::Apart => &[("var(--accent)", width), ("var(--surface)", 2)],
+        Money::Known(_) => &[(accent, width)],
+        Money::Apart if look.dotted => &[(accent, width)],
+        Money::Apart => &[(accent, width), ("var(--surface)", 2)],
         Money::Undisclosed => {
             &[("var(--muted)", width), ("var(--surface)", width - 2), (&sight.hatch, width - 2)]
         }
@@ -49,20 +54,16 @@ pub(super) fn strokes(sight: &Sight, look: Look, path: &str) -> Html {
 }
 
 /// What the looks mean, of those that are there; and how high that is from `top` on.
-pub(super) fn key(
-    scene: &Scene,
-    sight: &Sight,
-    looks: &[Look],
-    scale: Option<&Scale>,
-    top: i32,
-) -> (Html, i32) {
+pub(super) fn key(scene: &Scene, sight: &Sight, flow: &Flow, top: i32) -> (Html, i32) {
     let say = scene.voice.say;
+    let (scale, dense) = (flow.scale.as_ref(), flow.dense);
+    let looks: Vec<Look> = flow.ribbons.iter().map(|ribbon| ribbon.look).collect();
     let plain = |money| Look { money, dotted: false, faint: false };
-    let mut entries: Vec<(Look, String)> = Vec::new();
+    let mut entries: Vec<(Look, bool, String)> = Vec::new();
     for step in (0..=4).rev() {
         let money = Money::Known(step);
         if let Some(scale) = scale.filter(|_| looks.iter().any(|l| l.money == money)) {
-            entries.push((plain(money), bounds(scene, scale, step)));
+            entries.push((plain(money), false, bounds(scene, scale, step)));
         }
     }
     for (money, words) in [
@@ -71,36 +72,67 @@ pub(super) fn key(
         (Money::Free, say.amount_none),
         (Money::Unknown, say.amount_unknown),
     ] {
-        let own = looks.iter().filter(|l| l.money == money);
+        let mut own = looks.iter().filter(|l| l.money == money);
         let dotted = own.clone().all(|l| l.dotted);
-        if own.count() > 0 {
-            entries.push((Look { dotted, ..plain(money) }, words.to_string()));
+        // A dotted line without money has an entry of its own.
+        if own.next().is_some() && !(dotted && money == Money::Unknown) {
+            entries.push((Look { dotted, ..plain(money) }, false, words.to_string()));
         }
     }
     let has = |is: fn(&Look) -> bool| looks.iter().any(is);
     if has(|l| l.dotted) {
         let look = Look { dotted: true, ..plain(Money::Unknown) };
-        entries.push((look, say.flow_dotted.to_string()));
+        entries.push((look, false, say.flow_dotted.to_string()));
     }
     if has(|l| l.faint) {
-        entries.push((Look { faint: true, ..plain(Money::Unknown) }, say.flow_faint.to_string()));
+        entries.push((
+            Look { faint: true, ..plain(Money::Unknown) },
+            false,
+            say.flow_faint.to_string(),
+        ));
+    }
+    if flow.ribbons.iter().any(|ribbon| flow.is_gathered(ribbon)) {
+        entries.push((plain(Money::Known(3)), true, say.flow_pale.to_string()));
+    }
+    // Lines of entries, each with where it begins and its words.
+    let room = sight.width.saturating_sub(SAMPLE);
+    let mut rows: Vec<Vec<(i32, (Look, bool), Vec<String>)>> = Vec::new();
+    let mut x = 0;
+    for (look, pale, words) in entries {
+        let words = wrapped(&words, SMALL, room, 3);
+        let width = words.iter().map(|line| width_of(line, SMALL)).max().unwrap_or(0) + SAMPLE;
+        let fits = x + width.cast_signed() <= sight.width.cast_signed();
+        match rows.last_mut().filter(|_| fits) {
+            Some(row) => row.push((x, (look, pale), words)),
+            None => {
+                x = 0;
+                rows.push(vec![(0, (look, pale), words)]);
+            }
+        }
+        x += width.cast_signed() + 18;
     }
     let mut parts = Parts::new();
-    let (mut x, mut y) = (0, top + 14);
-    for (n, (look, words)) in (0u32..).zip(&entries) {
-        let width = (40 + width_of(words, SMALL)).cast_signed();
-        if x > 0 && x + width > sight.width.cast_signed() {
-            (x, y) = (0, y + 22);
+    let mut y = top;
+    for (n, row) in (0u32..).zip(&rows) {
+        let thick =
+            row.iter().map(|(_, (look, _), _)| look.width(dense)).max().unwrap_or(0).cast_signed();
+        let lines = row.iter().map(|(.., words)| words.len()).max().unwrap_or(1);
+        let middle = y + thick.max(16) / 2;
+        for (m, (x, (look, pale), words)) in (0u32..).zip(row) {
+            let (from, to) = (sight.x(x + 2).to_string(), sight.x(x + 28).to_string());
+            let level = middle.to_string();
+            let line = ["M", &from, " ", &level, " L", &to, " ", &level].concat();
+            let name = ["n", &n.to_string(), "-", &m.to_string()].concat();
+            parts.add([&name, "-line"].concat(), strokes(sight, *look, &line, dense, *pale));
+            for (l, words) in (0i32..).zip(words) {
+                let place = (x + SAMPLE.cast_signed() - 4, middle + 4 + 15 * l);
+                let words = sight.text(place, "start", "soft", SMALL, words);
+                parts.add([&name, "-", &l.to_string()].concat(), words);
+            }
         }
-        let (from, to) = (sight.x(x + 2).to_string(), sight.x(x + 28).to_string());
-        let level = (y - 4).to_string();
-        let line = ["M", &from, " ", &level, " L", &to, " ", &level].concat();
-        parts.add(["line", &n.to_string()].concat(), strokes(sight, *look, &line));
-        let words = sight.text((x + 36, y), "start", "soft", SMALL, words);
-        parts.add(["words", &n.to_string()].concat(), words);
-        x += width + 18;
+        y = middle + thick.max(16) / 2 + 7 + 15 * (count(lines).cast_signed() - 1);
     }
-    (parts.html(), y + 8 - top)
+    (parts.html(), y - top)
 }
 
 /// "$100,000 to $1,000,000".

@@ -45,9 +45,10 @@ pub const EN: Catalog = Catalog {
     flow_unknown: "{count} not known",
     flow_step_top: "{lower} or more",
     flow_step_low: "less than {upper}",
-    flow_apart: "known, on no common scale: a rate, an upper limit or another currency",
+    flow_apart: "known, not to scale: a rate, a limit or another currency",
     flow_dotted: "dotted: hosting, or through others",
     flow_faint: "faint: alleged or potential",
+    flow_pale: "pale: of many who are drawn as one",
     scale_total: "In all, in {currency}",
     scale_year: "Each year, in {currency}: never added to what is paid in all",
     scale_month: "Each month, in {currency}: never added to what is paid in all",
@@ -311,8 +312,8 @@ pub const EN: Catalog = Catalog {
         "{count} ties run through others.",
     ),
     flow_between: Plural::two(
-        "{count} tie is between companies.",
-        "{count} ties are between companies.",
+        "{count} tie is between suppliers.",
+        "{count} ties are between suppliers.",
     ),
     flow_gathered: Plural::two(
         "{count} supplier with fewer ties and less known money is drawn together with others.",

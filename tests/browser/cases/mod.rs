@@ -20,6 +20,7 @@ mod placing;
 mod policies;
 mod reading;
 mod retiring;
+mod scales;
 mod scripts;
 mod served;
 mod staying;
