@@ -109,7 +109,6 @@ catalog! {
         picture_table, picture_take, picture_tie, picture_name, picture_several,
         flow_amounts, flow_known, flow_secret, flow_free, flow_unknown, flow_step_top,
         flow_step_low, flow_apart, flow_dotted, flow_faint, flow_pale,
-        flow_step_low, flow_apart, flow_dotted, flow_faint,
         scale_total, scale_year, scale_month, scale_through,
         time_said, time_said_year, time_said_undated, time_mark, time_named, time_squares, time_open,
         time_only_end, time_unsure,
