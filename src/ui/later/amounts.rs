@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::lettering::{shortened, width_of, wrapped};
 use super::picture::Drawing;
 use super::sight::{Mark, SMALL, Sight, TEXT, tie_name};
-use super::strokes::{Key, arrow, bar, dot, ground, hatched, hint, line, units};
+use super::strokes::{Key, arrow, bar, dot, ground, hatched, line, units, worded};
 use crate::model::{AmountKind, Per};
 use crate::query::{Lane, Place, Scales, Selection, Strip, rows, scales};
 use crate::ui::parts::{Parts, all, tag};
@@ -274,7 +274,7 @@ impl<'a> Sheet<'a> {
             let amount = figure_of(scene, place.tie);
             let to = tie.to.0.as_ref().map(|id| scene.name(id));
             let to = to.or_else(|| Some(scene.text(tie.to_class.as_ref()?).to_string()));
-            let full = [&amount, " → ", to.as_deref().unwrap_or_default()].concat();
+            let full = [to.as_deref().unwrap_or_default(), ": ", &amount].concat();
             let behind = units(self.sight.width) - spot.until - 8;
             let before = spot.from - 8 - self.left;
             let is_behind = behind >= before || behind >= units(width_of(&full, SMALL));
@@ -298,7 +298,7 @@ impl<'a> Sheet<'a> {
         let (sight, place, radius) = (self.sight, spot.place, self.radius);
         let Some(tie) = self.scene.index.tie_at(place.tie) else { return Html::default() };
         let name = tie_name(self.scene, tie);
-        let mut shapes = vec![hint(&name)];
+        let mut shapes = Vec::new();
         if self.roomy {
             shapes.push(bar(sight, "hit", (spot.x - 12, spot.end + 12), y, 24));
         }
@@ -311,11 +311,9 @@ impl<'a> Sheet<'a> {
             }
         }
         shapes.push(self.shape(place.kind, (spot.x, spot.end), y));
-        if let Some((x, anchor, label)) = &spot.label {
-            shapes.push(sight.text((*x, y + 4), anchor, "", SMALL, label));
-        }
-        let class = kind_of(place);
-        sight.mark(Mark::Tie(place.tie), class, &name, all(shapes))
+        let words =
+            spot.label.as_ref().map(|(x, anchor, label)| ((*x, y + 4), *anchor, "", &**label));
+        worded(sight, (Mark::Tie(place.tie), kind_of(place), &name), shapes, words)
     }
 
     /// What a figure of this kind looks like.
@@ -369,7 +367,7 @@ impl<'a> Sheet<'a> {
                 y += high;
             }
             let at = (x + size / 2, y);
-            let mut shapes = vec![hint(&tie_name(scene, tie))];
+            let mut shapes = Vec::new();
             if said {
                 shapes.push(bar(sight, "hit", (x, x + wide), y, 24));
             }
@@ -378,13 +376,9 @@ impl<'a> Sheet<'a> {
                 Without::Free => dot(sight, "free", at, size / 2 - 1),
                 Without::Unknown => bar(sight, "unknown", (x, x + size), y, size - 2),
             });
-            if said {
-                shapes.push(sight.text((x + size + 6, y + 4), "start", "", SMALL, &label));
-            }
-            self.put_mark(
-                position,
-                sight.mark(Mark::Tie(position), "", &tie_name(scene, tie), all(shapes)),
-            );
+            let words = ((x + size + 6, y + 4), "start", "", &*label);
+            let mark = (Mark::Tie(position), "", &*tie_name(scene, tie));
+            self.put_mark(position, worded(sight, mark, shapes, said.then_some(words)));
             x += if said { wide + 18 } else { step };
         }
         self.y = y + 14;

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::lettering::{shortened, width_of};
-use super::sight::{SMALL, Sight};
+use super::sight::{Mark, SMALL, Sight};
 use crate::ui::parts::{all, tag};
 
 /// Class of all that is drawn: beside what is chosen the rest steps back.
@@ -85,9 +85,28 @@ pub(super) fn arrow(sight: &Sight, (x, tip): (i32, i32), y: i32) -> Html {
     tag("path", &["class", "d"], &["arrow", &path], Html::default())
 }
 
-/// The whole name of something, where a pointer rests on it.
-pub(super) fn hint(name: &str) -> Html {
-    tag("title", &[], &[], Html::from(name.to_string()))
+/// A mark with words beside it, `(place, anchor, class, words)`, or with its name where a pointer rests.
+///
+/// What can be read in a button has to be part of its name; words that are cut stand outside of it.
+pub(super) fn worded(
+    sight: &Sight,
+    (mark, class, name): (Mark, &str, &str),
+    mut shapes: Vec<Html>,
+    words: Option<((i32, i32), &str, &str, &str)>,
+) -> Html {
+    let said = words.map(|(at, anchor, class, words)| {
+        (sight.text(at, anchor, class, SMALL, words), name.contains(words))
+    });
+    let mut outside = None;
+    match said {
+        Some((text, true)) => shapes.push(text),
+        said => {
+            shapes.insert(0, tag("title", &[], &[], Html::from(name.to_string())));
+            outside = said.map(|(text, _)| tag("g", &["class"], &["beside"], text));
+        }
+    }
+    let mark = sight.mark(mark, class, name, all(shapes));
+    all(vec![mark, outside.unwrap_or_default()])
 }
 
 /// A count of units.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::lettering::{shortened, width_of};
 use super::picture::Drawing;
 use super::sight::{Mark, SMALL, Sight, TEXT, tie_name};
-use super::strokes::{Key, arrow, bar, ground, hint, line, units};
+use super::strokes::{Key, arrow, bar, ground, line, units, worded};
 use crate::model::order::sorted;
 use crate::model::{Date, Id, Sureness};
 use crate::query::{Axis, Course, Selection, Span, Timeline, day, rows, timeline};
@@ -302,7 +302,7 @@ impl Sheet<'_> {
 
     fn mark(&self, kind: Kind, drawn: &Bar, y: i32, high: i32) -> Html {
         let (sight, span) = (self.sight, drawn.span);
-        let mut shapes = vec![hint(&drawn.full)];
+        let mut shapes = Vec::new();
         let is_inside = drawn.label.as_ref().is_some_and(|(_, _, class, _)| *class == "inside");
         let high = if is_inside { 18 } else { high };
         if drawn.label.is_some() {
@@ -321,12 +321,11 @@ impl Sheet<'_> {
         if span.only_end {
             shapes.push(arrow(sight, (drawn.x, drawn.x - 12), y));
         }
-        if let Some((x, anchor, class, label)) = &drawn.label {
-            shapes.push(sight.text((*x, y + 4), anchor, class, SMALL, label));
-        }
+        let words = drawn.label.as_ref();
+        let words = words.map(|(x, anchor, class, label)| ((*x, y + 4), *anchor, *class, &**label));
         let class =
             if span.soft { [kind.class(), " unsure"].concat() } else { kind.class().into() };
-        sight.mark(kind.mark(span.position), &class, &drawn.full, all(shapes))
+        worded(sight, (kind.mark(span.position), &class, &drawn.full), shapes, words)
     }
 
     /// A square for each, over the year in which it begins.
@@ -371,8 +370,8 @@ impl Sheet<'_> {
                 let class = if span.only_end { "square only-end" } else { "square" };
                 let class = if span.soft { [class, " unsure"].concat() } else { class.into() };
                 let mark = kind.mark(span.position);
-                let square = all(vec![hint(&full), square]);
-                marks.push((mark.key(), self.sight.mark(mark, &class, &full, square)));
+                let square = worded(self.sight, (mark, &class, &full), vec![square], None);
+                marks.push((mark.key(), square));
             }
             let number = self.scene.voice.number(count(column.len()));
             if units(width_of(&number, SMALL)) <= until - from + 4 {

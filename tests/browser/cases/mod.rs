@@ -81,6 +81,7 @@ const PROGRAM: &[&[Case]] = &[
     placing::CASES,
     keyboard::CASES,
     comparing::CASES,
+    scales::CASES,
     languages::CASES,
     looks::CASES,
     options::CASES,
