@@ -10,6 +10,10 @@ mod bundled;
 mod choices;
 #[path = "query/courses.rs"]
 mod courses;
+#[path = "query/cut.rs"]
+mod cut;
+#[path = "query/extracting.rs"]
+mod extracting;
 #[path = "query/finding.rs"]
 mod finding;
 #[path = "query/folding.rs"]

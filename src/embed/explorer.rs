@@ -27,6 +27,7 @@ pub struct MountedExplorer {
     emit: Function,
     preset: Preset,
     desk: Desk,
+    later: Later,
     /// As they were last given
     options: JsValue,
     /// The language that the visitor has chosen
@@ -46,13 +47,16 @@ impl MountedExplorer {
     /// Mounts into `root`, with the choices of the options and in their place those of `start`, if it
     /// is there (see [`choose`](Self::choose)). `emit(type, detail)` is called with `ready` once after
     /// the first render, with `change` when what is shown has changed, with `warn` for each value
-    /// that is ignored, and with `language` when the visitor wants one (see [`speak`](Self::speak)).
+    /// that is ignored, with `language` when the visitor wants one (see [`speak`](Self::speak)), and
+    /// with `need` when something is to be drawn by the part of the program that waits; `there` says
+    /// whether it waits no longer.
     #[wasm_bindgen(constructor)]
     pub fn new(
         root: web_sys::Element,
         dossier: &LoadedDossier,
         options: &JsValue,
         start: &JsValue,
+        there: bool,
         emit: Function,
     ) -> Self {
         let index = dossier.index.clone();
@@ -79,6 +83,7 @@ impl MountedExplorer {
             emit,
             preset: Preset::default(),
             desk: Desk::default(),
+            later: if there { Later::Ready } else { Later::Absent },
             options: JsValue::UNDEFINED,
             chosen: None,
             unspoken: false,
@@ -141,6 +146,18 @@ impl MountedExplorer {
         }
     }
 
+    /// Whether the part of the program that waits (`ui::later`) is there, as far as it is known.
+    pub fn later(&self, there: Option<bool>) {
+        let later = match there {
+            Some(true) => Later::Ready,
+            Some(false) => Later::Failed,
+            None => Later::Absent,
+        };
+        if let Some(app) = &self.app {
+            app.send_message(Message::Later(later));
+        }
+    }
+
     /// Takes everything out of the `<div>` again.
     pub fn destroy(&mut self) {
         if let Some(app) = self.app.take() {
@@ -176,7 +193,7 @@ impl MountedExplorer {
             dropped: self.dropped.clone(),
             onchange: self.onchange.clone(),
             onask: self.onask.clone(),
-            later: Later::Ready,
+            later: self.later,
         }
     }
 }
@@ -213,14 +230,16 @@ fn taken(take: &Take) -> JsValue {
                 ("text", text.into()),
             ]
         }
+        Take::Data(name, ids) => {
+            vec![("kind", "data".into()), ("name", name.into()), ("text", ids.into())]
+        }
         Take::Picture(element, name, kind) => {
             vec![("kind", (*kind).into()), ("name", name.into()), ("element", element.into())]
         }
         Take::Copy(text, html) => {
             vec![("kind", "copy".into()), ("text", text.into()), ("html", html.as_deref().into())]
         }
-        Take::Link(how) => vec![("kind", "link".into()), ("how", (*how).into())],
-        Take::Print => vec![("kind", "print".into())],
+        Take::Shown(how) => vec![("kind", "shown".into()), ("how", (*how).into())],
     };
     object(&entries)
 }

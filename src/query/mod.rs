@@ -4,6 +4,7 @@
 //! and cheap to compare; [`Index`] turns a position or an id into the record.
 
 mod crossing;
+mod extract;
 mod facets;
 mod filter;
 mod flow;
@@ -22,6 +23,7 @@ mod sort;
 mod timeline;
 mod total;
 
+pub use extract::extract;
 pub use facets::{FacetValue, Facets, facets, facets_within};
 pub use filter::{CompanyHit, Filter, Selection, select, select_within};
 pub use flow::{End, Flow, FlowCounts, Node, Ribbon, Side, flow};

@@ -29,6 +29,9 @@ pub(crate) fn company_details(scene: &Scene, organization: u32, shown: &[u32]) -
     tag("div", &["class", "part"], &["detail", "detail"], answers)
 }
 
+/// Draws the records at these positions.
+type Draw = fn(&Scene, &[u32]) -> Html;
+
 /// What is asked of a company or an agency.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Question {
@@ -82,7 +85,7 @@ impl Question {
 
     /// What `page` answers; `None` when nothing does.
     pub(crate) fn answer(self, scene: &Scene, page: &Records) -> Option<Html> {
-        let (list, draw): (&[u32], fn(&Scene, &[u32]) -> Html) = match self {
+        let (list, draw): (&[u32], Draw) = match self {
             Question::Ties => (&page.ties, tie_rows),
             Question::Employees => (&page.employee_letters, letters),
             Question::Customers => (&page.customer_letters, letters),

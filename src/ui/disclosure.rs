@@ -4,9 +4,10 @@ use yew::prelude::*;
 
 use super::amount::amount_panel;
 use super::footer::{about_panel, general_panel};
+use super::later;
 use super::letter::count_panel;
 use super::parts::{Button, Parts, el};
-use super::scene::Scene;
+use super::scene::{Ask, Later, Scene};
 use super::sources::source_list;
 use crate::model::{Amount, Ref};
 use crate::query::{Index, RecordKind};
@@ -18,6 +19,8 @@ pub(crate) enum Panel {
     Sources(Claim),
     /// Figures of a tie or response
     Amounts(Claim),
+    /// A claim, to be copied
+    Copy(Claim),
     /// A count of a letter: its position and the count's
     Count(u32, usize),
     /// About this data
@@ -75,6 +78,9 @@ fn draw(scene: &Scene, panel: &Panel) -> Html {
         Panel::Amounts(claim) => {
             amount_panel(scene, claim.amounts(&scene.index), claim.sources(&scene.index))
         }
+        Panel::Copy(claim) => {
+            return scene.late(&|| later::claim_panel(scene, *claim));
+        }
         Panel::Count(letter, count) => count_panel(scene, *letter, *count),
         Panel::About => return about_panel(scene),
         Panel::General => return general_panel(scene),
@@ -106,14 +112,19 @@ impl Component for Disclosure {
         Disclosure { open: false }
     }
 
-    fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
+    fn update(&mut self, context: &Context<Self>, (): ()) -> bool {
         self.open = !self.open;
+        let DisclosureProps { scene, panel, .. } = context.props();
+        if matches!(panel, Panel::Copy(_)) && scene.later == Later::Absent {
+            scene.ask.emit(Ask::Later);
+        }
         true
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
         let DisclosureProps { scene, label, panel } = context.props();
-        let button = Button { expanded: Some(self.open), ..Button::default() };
+        let class = if matches!(panel, Panel::Copy(_)) { "link copy" } else { "" };
+        let button = Button { class, expanded: Some(self.open), ..Button::default() };
         Parts::new()
             .with(
                 "button",

@@ -16,9 +16,10 @@ use super::later;
 use super::marked::told;
 use super::parts::{Button, Parts, all, el, tag};
 use super::results::{chip_list, count, empty, status_line};
-use super::scene::{Ask, HostAction, Later, Scene};
+use super::scene::{Ask, HostAction, Later, Scene, Take};
 use super::search::search_field;
 use super::tabs::{tab_list, tab_panel};
+use super::take::take_line;
 use super::text::Voice;
 use super::total::total_block;
 use super::words::wrong;
@@ -88,6 +89,8 @@ pub enum Message {
     Fold(Folding),
     /// What is not there from the start has come, or has not
     Later(Later),
+    /// The visitor wants what is shown: as a file (`csv`, `json`), or as [`Take::Shown`] says
+    Take(&'static str),
     /// The visitor wants another language
     Speak(&'static str),
 }
@@ -102,12 +105,15 @@ pub struct Explorer {
     /// What `onchange` was told last
     told: Option<Shown>,
     later: Later,
+    /// The kind of file that the visitor waits for
+    taking: Option<&'static str>,
     /// What stands in the view's place, and the element for both
     page: Option<Page>,
     view: NodeRef,
     // Made once, so that views can compare them.
     act: Callback<Action>,
     fold: Callback<Folding>,
+    take: Callback<&'static str>,
     speak: Callback<&'static str>,
     /// The language that the visitor wants, until its words are here
     wanted: Option<&'static str>,
@@ -125,10 +131,12 @@ impl Component for Explorer {
             selection: Rc::default(),
             told: None,
             later: context.props().later,
+            taking: None,
             page: None,
             view: NodeRef::default(),
             act: context.link().callback(Message::Act),
             fold: context.link().callback(Message::Fold),
+            take: context.link().callback(Message::Take),
             speak: context.link().callback(Message::Speak),
             wanted: None,
         };
@@ -154,6 +162,20 @@ impl Component for Explorer {
                 self.wanted = Some(language);
                 props.onask.emit(Ask::Language(language));
             }
+            Message::Take(kind @ ("csv" | "json")) => {
+                self.taking = Some(kind);
+                if self.later != Later::Ready {
+                    props.onask.emit(Ask::Later);
+                }
+            }
+            Message::Take(how) => props.onask.emit(Ask::Take(Take::Shown(how))),
+        }
+        if self.later == Later::Ready
+            && let Some(kind) = self.taking.take()
+        {
+            let filters = [&self.choices.filter, &props.lock];
+            let file = later::file(&self.scene(props), &self.selection, filters, kind);
+            props.onask.emit(Ask::Take(file));
         }
         true
     }
@@ -171,19 +193,7 @@ impl Component for Explorer {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
-        let scene = Scene {
-            index: props.index.clone(),
-            voice: props.voice.clone(),
-            words: Rc::new(
-                props.index.words(&[&props.lock.query, " ", &self.choices.filter.query].concat()),
-            ),
-            level: props.level,
-            still: false,
-            action: props.action.clone(),
-            act: self.act.clone(),
-            ask: props.onask.clone(),
-        };
-        self.frame(&scene, props)
+        self.frame(&self.scene(props), props)
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
@@ -204,7 +214,11 @@ impl Component for Explorer {
                 let _ = view.focus();
             }
         }
-        if self.later == Later::Absent && needs_later(&self.choices) {
+        // Beside each open claim stands where a mistake in it is reported.
+        let Choices { open, page, .. } = &*self.choices;
+        let reports = context.props().index.dossier().corrections_url.is_some()
+            && (!open.is_empty() || page.is_some());
+        if self.later == Later::Absent && (reports || needs_later(&self.choices)) {
             context.props().onask.emit(Ask::Later);
         }
     }
@@ -222,6 +236,21 @@ impl Explorer {
         self.choices = props.desk.borrow().clone();
         let Choices { filter, sort, .. } = &*self.choices;
         self.selection = Rc::new(select_within(&props.index, &self.bounds.whole, filter, *sort));
+    }
+
+    fn scene(&self, props: &ExplorerProps) -> Scene {
+        let query = [&props.lock.query, " ", &self.choices.filter.query].concat();
+        Scene {
+            index: props.index.clone(),
+            voice: props.voice.clone(),
+            words: Rc::new(props.index.words(&query)),
+            level: props.level,
+            still: false,
+            action: props.action.clone(),
+            act: self.act.clone(),
+            ask: props.onask.clone(),
+            later: self.later,
+        }
     }
 
     fn frame(&self, scene: &Scene, props: &ExplorerProps) -> Html {
@@ -259,7 +288,7 @@ impl Explorer {
 
     /// The tabs, the status line, the chips, and the view or the page in its place.
     fn results(&self, scene: &Scene, id: &AttrValue) -> Html {
-        let Explorer { choices, selection, bounds, later: there, .. } = self;
+        let Explorer { choices, selection, bounds, .. } = self;
         let Choices { filter, view, sort, .. } = &**choices;
         let agency = match &choices.page {
             Some(Page::Agency(id)) => scene.index.position(RecordKind::Organization, id),
@@ -272,15 +301,11 @@ impl Explorer {
             empty(scene, bounds, filter)
         } else if !needs_later(choices) {
             companies(scene, choices, selection, id)
-        } else if *there == Later::Ready {
-            match &choices.page {
+        } else {
+            scene.late(&|| match &choices.page {
                 Some(_) => later::comparison(scene, &choices.compared, bounds, id),
                 None => later::view(scene, *view, selection, id),
-            }
-        } else if *there == Later::Failed {
-            failed(scene)
-        } else {
-            el("p", "wait muted", scene.voice.say.loading)
+            })
         };
         Parts::new()
             .with("tabs", tab_list(scene, *view, id))
@@ -290,6 +315,7 @@ impl Explorer {
                 compare_line(scene, choices.compared.len())
             })
             .with("view", tab_panel(*view, id, &self.view, drawn))
+            .with("take", take_line(scene, &self.take, self.wanted.is_some()))
             .html()
     }
 }
@@ -330,18 +356,6 @@ fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrV
         });
     }
     cards.html()
-}
-
-/// What is not there from the start could not be loaded.
-fn failed(scene: &Scene) -> Html {
-    let say = scene.voice.say;
-    let ask = scene.ask.clone();
-    let again = Callback::from(move |_: MouseEvent| ask.emit(Ask::Later));
-    let button = Button { class: "button", ..Button::default() };
-    let parts = Parts::new()
-        .with("said", el("p", "", say.loading_failed))
-        .with("again", button.html(Html::from(say.try_again), again));
-    tag("div", &["class", "role"], &["wait", "alert"], parts.html())
 }
 
 /// Says which records were left out.

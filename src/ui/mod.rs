@@ -26,6 +26,7 @@ mod scene;
 mod search;
 mod sources;
 mod tabs;
+mod take;
 pub mod text;
 mod tie;
 mod total;

@@ -10,7 +10,7 @@ use super::footer::footer;
 use super::header::header;
 use super::marked::told;
 use super::parts::{Parts, el};
-use super::scene::Scene;
+use super::scene::{Later, Scene};
 use super::text::Voice;
 use super::total::total_block;
 use crate::query::{Filter, Index, Sort, honest_total, select};
@@ -36,6 +36,7 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
         action: None,
         act: Callback::noop(),
         ask: Callback::noop(),
+        later: Later::Ready,
     };
     let selection = select(&scene.index, &Filter::default(), Sort::Editor);
     let total = honest_total(&scene.index, &selection.ties);

@@ -20,6 +20,7 @@ pub(crate) fn tab_list(scene: &Scene, chosen: View, id: &str) -> Html {
         tabs.add(view.as_str(), html! {
             <button type="button" role="tab" class="tab" id={tab_id(id, view)}
                 aria-selected={if selected { "true" } else { "false" }} aria-controls={panel_id(id)}
+                data-later={(view != View::Companies).then_some("")}
                 tabindex={if selected { "0" } else { "-1" }} {onclick}>{ words::view(say, view) }</button>
         });
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use complicity_explorer::query::{Index, Selection, Sort, select};
 use complicity_explorer::state::View;
 use complicity_explorer::ui::text::EN;
-use complicity_explorer::ui::{Picture, PictureProps, Scene};
+use complicity_explorer::ui::{Later, Picture, PictureProps, Scene};
 use yew::{Callback, LocalServerRenderer};
 
 use super::{Filter, block_on, bundled, index, seen, voice};
@@ -24,6 +24,7 @@ fn drawn(index: &Rc<Index>, view: View, width: u32) -> String {
         action: None,
         act: Callback::noop(),
         ask: Callback::noop(),
+        later: Later::Ready,
     };
     let selection = everything(index);
     let props = PictureProps { scene, selection, view, id: "ce".into(), width };

@@ -8,6 +8,7 @@
 
 import { tellActions } from './actions.js';
 import { day } from './day.js';
+import { onceLoaded } from './later.js';
 import { keepListeners } from './listeners.js';
 import { checkNames } from './options.js';
 import { outlined, pick } from './outline.js';
@@ -30,17 +31,19 @@ import { SENTENCES, nearest, speaking, spoken } from './words.js';
  */
 
 /**
- * The ES module that wasm-bindgen writes; the build has it tell of panics.
+ * The ES module that wasm-bindgen writes; the build has it tell of panics. `more` joins the part that waits; without it
+ * all is there.
  * @typedef {{
  *   default(init: { module_or_path: object }): Promise<unknown>,
  *   onStop(listener: (error: unknown) => void): void,
  *   hurry(on: boolean): void,
+ *   more?(module: WebAssembly.Module): Promise<unknown>,
  *   words(lines: string): boolean,
  *   Dossier: new (json: unknown) => Dossier,
- *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, start: unknown, emit: Emit) => Explorer,
+ *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, start: unknown, there: boolean, emit: Emit) => Explorer,
  * }} Glue
  * @typedef {{ readonly id: string, readonly version: string, readonly as_of: string, readonly dropped: string[] }} Dossier
- * @typedef {import('./state.js').Choices & { update(options: object): void, speak(language?: string): void, destroy(): void, free(): void }} Explorer
+ * @typedef {import('./state.js').Choices & { update(options: object): void, speak(language?: string): void, later(there?: boolean): void, destroy(): void, free(): void }} Explorer
  * @typedef {(type: string, detail: any) => boolean} Emit
  */
 
@@ -105,6 +108,15 @@ export default function begin(tools) {
   const places = new Map();
   /** The program, once it runs. @type {Glue | undefined} */
   let running;
+  /** What hands things to visitors, once somebody wanted something. @type {Promise<any> | undefined} */
+  let taker;
+
+  /** Whether the part of the program that waits is there. */
+  let there = false;
+  const more = onceLoaded(build.base + STAGE_LATER.file, STAGE_LATER.sha384, async (module) => {
+    if (running && running.more) await running.more(module);
+    there = true;
+  });
 
   const styles = tools.css.then((bytes) => {
     const sheet = new CSSStyleSheet();
@@ -123,6 +135,7 @@ export default function begin(tools) {
     const run = async (glue, module) => {
       await glue.default({ module_or_path: module });
       glue.onStop(crash);
+      there = !glue.more;
       return running = glue;
     };
     try {
@@ -174,12 +187,26 @@ export default function begin(tools) {
     /** What is painted before the program is there. @type {HTMLElement | undefined} */
     let first;
     let gone = false;
+    /** What the visitor pressed last, beside which it is told what came of it. @type {any} */
+    let pressed;
+    /** Where the facts are. */
+    let url = '';
+    let asking = false;
+    let failed = false;
 
     const root = make('div');
     root.className = 'root';
+    if (navigator.share) root.classList.add('sends');
     // Drawn unseen; the entry swaps it for what the place held before.
     root.hidden = true;
     tellActions(root, dispatch);
+    root.addEventListener('click', (event) => {
+      pressed = event.target;
+    }, true);
+    // Before the press has ended, and the program asks itself.
+    root.addEventListener('pointerdown', ({ target }) => {
+      if (!there && running && /** @type {Element} */ (target).closest('[data-later]')) more().catch(() => {});
+    });
     // After the stage's own listeners: those need no help.
     const letGo = keepListeners(root);
     const noPaper = onPaper(root, (on) => running && running.hurry(on));
@@ -206,6 +233,18 @@ export default function begin(tools) {
     const update = () => {
       call(() => explorer && explorer.update(options()));
       if (state) state.set();
+    };
+
+    /** @param {object} thing @param {Ready['about']} about */
+    const take = async (thing, { version }) => {
+      taker = taker || tools.load(STAGE_TAKE.file, STAGE_TAKE.sha384);
+      const { filters } = explorer || {};
+      try {
+        (await taker).default(thing, { host, pressed, language: wanted || tongue(host, own), base: build.base, options: options(), hash: state ? state.hash() : '', url, version, filters });
+      } catch (_) {
+        // The next press tries again.
+        taker = undefined;
+      }
     };
 
     /** @type {Shown} */
@@ -244,12 +283,34 @@ export default function begin(tools) {
     shown.done.catch(() => {});
     return shown;
 
+    /** Asks for the part of the program that waits: each time that this place draws something without it. */
+    async function ask() {
+      if (asking) return;
+      asking = true;
+      // The button "Try again" is about to go.
+      const focus = shadow.activeElement;
+      const panel = failed && focus && /** @type {HTMLElement | null} */ (focus.closest('[role=tabpanel]'));
+      if (panel) panel.focus({ preventScroll: true });
+      // The program is still on the stack.
+      await undefined;
+      if (failed) call(() => explorer && explorer.later());
+      failed = await more().then(() => false, (error) => {
+        const message = say('later', tongue(host)) + ' ' + error;
+        warn(message);
+        if (!gone) dispatch('error', { code: 'wasm', message, fatal: false });
+        return true;
+      });
+      asking = false;
+      call(() => explorer && explorer.later(!failed));
+    }
+
     async function run() {
       if (dead) throw failure('panic', say('panic', tongue(host)));
       checkNames(host, NAMES, warn);
       words();
       const [known, sheet] = await Promise.all([facts, styles]);
       if (gone) return;
+      url = known.url;
       own = known.ready ? known.ready.outline.language : known.json && known.json.default_language;
       shadow.adoptedStyleSheets = [place.frame, sheet];
       if (!running && place.fresh) {
@@ -289,6 +350,14 @@ export default function begin(tools) {
           warn(detail.message);
           return true;
         }
+        if (type === 'take') {
+          take(detail, about);
+          return true;
+        }
+        if (type === 'need') {
+          ask();
+          return true;
+        }
         if (type === 'language') {
           wanted = detail;
           /** @param {string} [heard] */
@@ -315,7 +384,7 @@ export default function begin(tools) {
       state = stateOf(host, shadow, warn);
       const { start } = state;
       call(() => {
-        explorer = new glue.Explorer(root, dossier, chosen, start, emit);
+        explorer = new glue.Explorer(root, dossier, chosen, start, there, emit);
       });
       state.begin({
         get filters() {

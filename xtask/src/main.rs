@@ -25,6 +25,7 @@ mod serve;
 mod servers;
 mod site;
 mod size;
+mod split;
 mod test;
 mod tools;
 mod wordpress;

@@ -50,6 +50,10 @@ const DOSSIER_PAGE: &str = "dossier.html";
 const LOADER: &str = "www/complicity-explorer.js";
 /// What of the entry can wait, a module with what it imports.
 const STAGE: &str = "www/stage/main.js";
+/// What a visitor takes away, loaded when somebody wants something.
+const TAKE: &str = "www/stage/take/main.js";
+/// Its sentences, by language.
+const TAKE_TEXT: &str = "src/ui/text/take.json";
 
 /// The oldest browsers that the interface supports.
 pub(crate) const BROWSERS: &str = "chrome111,firefox115,safari16.4";
@@ -81,12 +85,15 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
         add(format!("{name}-{}.{kind}", short_hash(&bytes)), bytes)
     };
     let translated = hashed("translated", "js", program.translated);
+    let take = hashed("take", "js", take(project, &npm)?);
+    let later = hashed("later", "wasm", program.later);
     let mut spoken = Map::new();
     for (language, file) in &words.files {
         let reference = hashed(&format!("words-{language}"), "js", file.clone());
         spoken.insert(language.clone(), reference);
     }
-    let later = hashed("stage", "js", stage(project, &npm, &translated, &words, &spoken)?);
+    let stage = stage(project, &npm, [&later, &translated, &take], &words, &spoken)?;
+    let stage = hashed("stage", "js", stage);
     let glue = hashed("explorer", "js", program.glue);
     let wasm = hashed("explorer", "wasm", program.wasm);
     let styles = hashed("explorer", "css", styles);
@@ -97,16 +104,16 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
 
     // The name changes with every byte in the folder of the release.
     let hashes: Vec<String> = kept.values().map(|bytes| integrity(bytes)).collect();
-    let listed = json!([package.version, later, glue, wasm, styles, data, hashes]);
+    let listed = json!([package.version, stage, glue, wasm, styles, data, hashes]);
     let unnamed = minify_entry(project, &npm, &filled(LOADER, &source, BUILD, &listed)?)?;
     let release = format!("{}-{:.8}", package.version, short_hash(&unnamed));
     let build = json!({
-        "release": release, "stage": later, "glue": glue, "wasm": wasm, "styles": styles, "data": data
+        "release": release, "stage": stage, "glue": glue, "wasm": wasm, "styles": styles, "data": data
     });
     let entry = filled(LOADER, &source, BUILD, &build)?;
     frozen.insert(ENTRY.to_owned(), minify_entry(project, &npm, &entry)?);
 
-    let names = [&later, &glue, &wasm, &styles, &data].map(|reference| reference["file"].clone());
+    let names = [&stage, &glue, &wasm, &styles, &data].map(|reference| reference["file"].clone());
     let loads: Vec<Value> = std::iter::once(json!(ENTRY)).chain(names).collect();
     let mut files: Files = frozen
         .iter()
@@ -177,21 +184,32 @@ fn styles(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
     esbuild(project, npm, &all, &options)
 }
 
-/// `translated`: the file that takes the place of glue and module in browsers without WebAssembly;
+/// `later`: the module that waits until a visitor needs it; `translated`: the file that takes the place
+/// of glue and modules in browsers without WebAssembly; `take`: the file of what visitors take away;
 /// `spoken`: the file of each language.
 fn stage(
     project: &Project,
     npm: &Npm,
-    translated: &Value,
+    files: [&Value; 3],
     words: &Words,
     spoken: &Map<String, Value>,
 ) -> Result<Vec<u8>> {
+    let [later, translated, take] = files;
     let definitions = [
         format!("--define:STAGE_TEXT={}", words.stage),
+        format!("--define:STAGE_LATER={later}"),
         format!("--define:STAGE_TRANSLATED={translated}"),
+        format!("--define:STAGE_TAKE={take}"),
         format!("--define:STAGE_WORDS={}", json!(spoken)),
     ];
     module(project, npm, &project.root.join(STAGE), &definitions.each_ref().map(|d| &**d))
+}
+
+fn take(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
+    let text: Value = serde_json::from_slice(&read(project, TAKE_TEXT)?)
+        .with_context(|| format!("{TAKE_TEXT} is not JSON"))?;
+    let text = format!("--define:TAKE_TEXT={text}");
+    module(project, npm, &project.root.join(TAKE), &[&text])
 }
 
 /// Stays a classic script; the wrapper keeps helpers that esbuild may add out of the host's page.

@@ -5,16 +5,22 @@
 //! must not be inlined.
 
 mod amounts;
+mod claim;
 mod comparison;
 mod flow;
+mod forms;
 mod lettering;
 mod picture;
 mod room;
+mod sheet;
 mod sight;
 mod stacking;
 mod strand;
 mod strokes;
 mod table;
+mod take;
+#[cfg(all(test, feature = "cli", not(target_arch = "wasm32")))]
+mod tests;
 mod timeline;
 
 use yew::prelude::*;
@@ -25,9 +31,10 @@ pub use self::picture::Picture;
 #[cfg(not(target_arch = "wasm32"))]
 pub use self::picture::PictureProps;
 use self::table::table_view;
-use super::scene::Scene;
+use super::disclosure::Claim;
+use super::scene::{Scene, Take};
 use crate::model::Id;
-use crate::query::Selection;
+use crate::query::{Filter, Selection};
 use crate::state::{Bounds, View};
 
 /// A view other than that of the companies.
@@ -50,6 +57,30 @@ fn draw(view: View) -> Option<Draw> {
         View::Timeline => Some(timeline::draw),
         View::Companies | View::Table => None,
     }
+}
+
+/// A claim, to be copied.
+#[inline(never)]
+pub(crate) fn claim_panel(scene: &Scene, claim: Claim) -> Html {
+    take::claim_panel(scene, claim)
+}
+
+/// Where a mistake in a claim is reported.
+#[inline(never)]
+pub(crate) fn report_address(scene: &Scene, claim: Claim) -> String {
+    take::report_address(scene, claim)
+}
+
+/// What is shown, as a file; `filters` are the visitor's and the host's.
+#[inline(never)]
+pub(crate) fn file(
+    scene: &Scene,
+    selection: &Selection,
+    filters: [&Filter; 2],
+    kind: &'static str,
+) -> Take {
+    let [own, lock] = filters;
+    take::file(scene, selection, &own.or(lock), kind)
 }
 
 /// Companies side by side, question by question.

@@ -12,6 +12,7 @@ mod generator;
 mod hosting;
 mod keyboard;
 mod languages;
+mod later;
 mod loading;
 mod looks;
 mod options;
@@ -24,6 +25,7 @@ mod scales;
 mod scripts;
 mod served;
 mod staying;
+mod taking;
 mod wordpress;
 
 use std::future::Future;
@@ -84,11 +86,13 @@ const PROGRAM: &[&[Case]] = &[
     scales::CASES,
     languages::CASES,
     looks::CASES,
+    taking::CASES,
     options::CASES,
     address::CASES,
     policies::CASES,
     scripts::CASES,
     failing::CASES,
+    later::CASES,
 ];
 
 /// What stands around it: the same with a translated program, so left to the engines themselves.
