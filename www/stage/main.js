@@ -11,6 +11,7 @@ import { keepListeners } from './listeners.js';
 import { checkNames, spoken } from './options.js';
 import { outlined, pick } from './outline.js';
 import { onPaper } from './paper.js';
+import { onWidth } from './width.js';
 import { sketch } from './sketch.js';
 import { stateOf } from './state.js';
 
@@ -177,6 +178,7 @@ export default function begin(tools) {
     tellActions(root, dispatch);
     // After the stage's own listeners: those need no help.
     const letGo = keepListeners(root);
+    const noWidth = onWidth(root);
     const noPaper = onPaper(root, (on) => running && running.hurry(on));
 
     /** @returns {Record<string, string | undefined>} */
@@ -203,6 +205,7 @@ export default function begin(tools) {
         remove(root);
         if (first) remove(first);
         noPaper();
+        noWidth();
         if (state) state.end();
         call(() => {
           if (explorer) {

@@ -124,14 +124,15 @@ impl Drawn<'_> {
         sight.mark(mark, "ribbon", &name.unwrap_or_default(), parts.html())
     }
 
-    /// What is seen of all ribbons, the widest below.
+    /// What is seen of all ribbons: below those of many who are drawn as one, then the widest.
     fn ribbons(&self) -> Html {
         let Drawn { scene, sight, flow, room } = self;
         let all: Vec<(u32, &Ribbon)> = (0..).zip(&flow.ribbons).collect();
         let mut parts = Parts::new();
-        for (n, ribbon) in
-            sorted(all, |(_, a), (_, b)| b.look.width(flow.dense).cmp(&a.look.width(flow.dense)))
-        {
+        let above = |ribbon: &Ribbon| {
+            (!flow.is_gathered(ribbon), std::cmp::Reverse(ribbon.look.width(flow.dense)))
+        };
+        for (n, ribbon) in sorted(all, |(_, a), (_, b)| above(a).cmp(&above(b))) {
             let lit = sight
                 .chosen
                 .is_none_or(|mark| mark == Mark::Several(n) || is_of(scene, flow, ribbon, mark));
