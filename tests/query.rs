@@ -10,6 +10,8 @@ mod bundled;
 mod choices;
 #[path = "query/finding.rs"]
 mod finding;
+#[path = "query/flow.rs"]
+mod flow;
 #[path = "query/folding.rs"]
 mod folding;
 #[path = "query/oracle.rs"]

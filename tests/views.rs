@@ -2,6 +2,9 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used, reason = "a test that cannot set up fails")]
 
+#[path = "views/flow.rs"]
+mod flow;
+
 use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;

@@ -11,9 +11,9 @@ import { keepListeners } from './listeners.js';
 import { checkNames, spoken } from './options.js';
 import { outlined, pick } from './outline.js';
 import { onPaper } from './paper.js';
-import { onWidth } from './width.js';
 import { sketch } from './sketch.js';
 import { stateOf } from './state.js';
+import { onWidth } from './width.js';
 
 /** @typedef {import('../complicity-explorer').ErrorCode} ErrorCode */
 /** @typedef {import('./outline.js').Outline} Outline */

@@ -11,7 +11,7 @@ pub use en::EN;
 pub use plain::PlainEnglish;
 pub use voice::{Locale, PluralForm, Voice};
 
-use catalog::Catalog;
+pub use catalog::Catalog;
 
 /// The interface languages.
 pub const CATALOGS: &[&Catalog] = &[&EN];
