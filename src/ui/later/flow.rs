@@ -49,7 +49,7 @@ pub(super) fn draw(scene: &Scene, selection: &Selection, sight: &Sight) -> Drawi
     let ties = sight.chosen.map(|mark| ties_of(scene, &flow, mark, &selection.ties));
     Drawing {
         height: (height + high).cast_unsigned(),
-        shapes: tag("g", &["fill"], &["none"], parts.html()),
+        shapes: tag("g", &["fill", "stroke-linejoin"], &["none", "round"], parts.html()),
         sentence: sentence(scene, &flow),
         ties: ties.unwrap_or_default(),
     }

@@ -20,7 +20,7 @@ cases![
     targets_are_at_least_24_pixels,
 ];
 
-async fn axe_finds_nothing(page: &Page<'_>, state: &str) -> Outcome {
+pub(super) async fn axe_finds_nothing(page: &Page<'_>, state: &str) -> Outcome {
     // Colours on their way from one theme to another are no colours yet.
     let found = "(async () => { \
         await new Promise((done) => setTimeout(done, 60)); \
@@ -32,7 +32,7 @@ async fn axe_finds_nothing(page: &Page<'_>, state: &str) -> Outcome {
     check(found == "[]", || format!("{state}: {found}"))
 }
 
-fn with_axe() -> Host {
+pub(super) fn with_axe() -> Host {
     Host::one_tag().head("<script src='{origin}/axe.js'></script>")
 }
 

@@ -5,6 +5,7 @@ mod beginning;
 mod diagnosis;
 mod failing;
 mod filtering;
+mod flow;
 mod framing;
 mod generator;
 mod hosting;
@@ -80,6 +81,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
             generator::CASES,
             diagnosis::CASES,
             framing::CASES,
+            flow::CASES,
         ]
     };
     lists.iter().copied().flatten()
