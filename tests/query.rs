@@ -16,6 +16,8 @@ mod cut;
 mod extracting;
 #[path = "query/finding.rs"]
 mod finding;
+#[path = "query/flow.rs"]
+mod flow;
 #[path = "query/folding.rs"]
 mod folding;
 #[path = "query/oracle.rs"]

@@ -24,7 +24,9 @@ pub(super) fn draw(scene: &Scene, selection: &Selection, sight: &Sight) -> Drawi
     let [phone, wide] = MOST;
     let flow = flow(&scene.index, &selection.ties, if sight.is_narrow() { phone } else { wide });
     let room = Room::new(scene, sight, &flow);
-    let drawn = Drawn { scene, sight, flow: &flow, room };
+    let is_through = |tie: &u32| scene.index.tie_at(*tie).is_some_and(|t| !t.via.is_empty());
+    let through = selection.ties.iter().copied().filter(is_through).collect();
+    let drawn = Drawn { scene, sight, flow: &flow, room, through };
     let mut marks = Parts::new();
     for (at, node) in (0..).zip(&flow.left) {
         marks.add(["from", &at.to_string()].concat(), drawn.name(Side::Left(at), node));
@@ -47,7 +49,7 @@ pub(super) fn draw(scene: &Scene, selection: &Selection, sight: &Sight) -> Drawi
     let ties = sight.chosen.map(|mark| ties_of(scene, &flow, mark, &selection.ties));
     Drawing {
         height: (height + high).cast_unsigned(),
-        shapes: tag("g", &["fill"], &["none"], parts.html()),
+        shapes: tag("g", &["fill", "stroke-linejoin"], &["none", "round"], parts.html()),
         sentence: sentence(scene, &flow),
         ties: ties.unwrap_or_default(),
     }
@@ -59,12 +61,14 @@ struct Drawn<'a> {
     sight: &'a Sight,
     flow: &'a Flow,
     room: Room,
+    /// Ties through others, which belong to these, too
+    through: Vec<u32>,
 }
 
 impl Drawn<'_> {
     /// A name, which can be chosen.
     fn name(&self, side: Side, node: &Node) -> Html {
-        let Drawn { scene, sight, flow, room } = self;
+        let Drawn { scene, sight, flow, room, .. } = self;
         let Some((slot, label)) = room.at(side) else { return Html::default() };
         let (x, anchor, start) = match side {
             Side::Left(_) => (room.from - MARGIN, "end", room.from - MARGIN - label.width),
@@ -101,7 +105,12 @@ impl Drawn<'_> {
         if label.lines.concat().ends_with('…') {
             parts.add("title", tag("title", &[], &[], Html::from(label.full.clone())));
         }
-        let ties = scene.voice.plural(&scene.voice.say.count_ties, count(node.ties.len()));
+        let own = |tie: &&u32| {
+            let is_at = |at| has(scene, **tie, at) && node.ties.binary_search(tie).is_err();
+            matches!(node.who, End::Organization(at) if is_at(at))
+        };
+        let ties = count(node.ties.len() + self.through.iter().filter(own).count());
+        let ties = scene.voice.plural(&scene.voice.say.count_ties, ties);
         let name = scene
             .voice
             .fill(scene.voice.say.picture_name, &[("name", &label.full), ("ties", &ties)]);
@@ -110,7 +119,7 @@ impl Drawn<'_> {
 
     /// A ribbon, which can be chosen.
     fn ribbon(&self, n: u32) -> Html {
-        let Drawn { scene, sight, flow, room } = self;
+        let Drawn { scene, sight, flow, room, .. } = self;
         let Some(ribbon) = flow.ribbons.get(n as usize) else { return Html::default() };
         let path = room.path(sight, n);
         let width = ribbon.look.width(flow.dense);
@@ -124,14 +133,15 @@ impl Drawn<'_> {
         sight.mark(mark, "ribbon", &name.unwrap_or_default(), parts.html())
     }
 
-    /// What is seen of all ribbons, the widest below.
+    /// What is seen of all ribbons: below those of many who are drawn as one, then the widest.
     fn ribbons(&self) -> Html {
-        let Drawn { scene, sight, flow, room } = self;
+        let Drawn { scene, sight, flow, room, .. } = self;
         let all: Vec<(u32, &Ribbon)> = (0..).zip(&flow.ribbons).collect();
         let mut parts = Parts::new();
-        for (n, ribbon) in
-            sorted(all, |(_, a), (_, b)| b.look.width(flow.dense).cmp(&a.look.width(flow.dense)))
-        {
+        let above = |ribbon: &Ribbon| {
+            (!flow.is_gathered(ribbon), std::cmp::Reverse(ribbon.look.width(flow.dense)))
+        };
+        for (n, ribbon) in sorted(all, |(_, a), (_, b)| above(a).cmp(&above(b))) {
             let lit = sight
                 .chosen
                 .is_none_or(|mark| mark == Mark::Several(n) || is_of(scene, flow, ribbon, mark));
@@ -186,7 +196,7 @@ impl Drawn<'_> {
 
     /// The largest known amounts, each at the beginning of its ribbon, on the side that it leaves free.
     fn sums(&self) -> Html {
-        let Drawn { scene, sight, flow, room } = self;
+        let Drawn { scene, sight, flow, room, .. } = self;
         let most = if sight.is_narrow() { 2 } else { 4 };
         let known = (0u32..).zip(&flow.ribbons).filter(|(_, ribbon)| {
             matches!(ribbon.look.money, Money::Known(_))

@@ -41,7 +41,7 @@ use crate::state::{Bounds, View};
 #[inline(never)]
 pub(crate) fn view(scene: &Scene, view: View, selection: &Selection, id: &str) -> Html {
     if draw(view).is_none() {
-        return table_view(scene, selection, id);
+        return table_view(scene, selection);
     }
     // Keyed, so that another picture begins anew.
     html! {

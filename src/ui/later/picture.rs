@@ -203,7 +203,7 @@ impl Picture {
         let place = ["translate(0 ", &y.to_string(), ")"].concat();
         parts.add("shapes", tag("g", &["transform"], &[&place], drawing.shapes.clone()));
         y += drawing.height.cast_signed() + 20;
-        for (n, line) in (0u32..).zip(credit(scene, sight.width)) {
+        for (n, line) in (0u32..).zip(credits(scene, sight.width)) {
             let key = ["credit", &n.to_string()].concat();
             parts.add(key, sight.text((0, y), "start", "soft", SMALL, &line));
             y += 16;
@@ -248,18 +248,27 @@ impl Picture {
     }
 }
 
-/// Whose the picture is, and of when: a screenshot keeps it.
-fn credit(scene: &Scene, room: u32) -> Vec<String> {
+/// Whose the facts are, and of when: a screenshot or a copy keeps it.
+pub(super) fn credit(scene: &Scene) -> String {
+    let title = scene.text(&scene.index.dossier().title);
+    [title, &of_when(scene)].join(scene.voice.say.list_separator)
+}
+
+fn of_when(scene: &Scene) -> String {
     let (dossier, say) = (scene.index.dossier(), scene.voice.say);
     let version = scene.voice.fill(say.version, &[("version", &dossier.version)]);
     let as_of = scene.voice.fill(say.as_of, &[("date", &scene.voice.date(&dossier.as_of))]);
-    let title = scene.text(&dossier.title);
-    let when = [&*version, &as_of].join(say.list_separator);
-    let one = [title, &when].join(say.list_separator);
+    [version, as_of].join(say.list_separator)
+}
+
+/// The credit in lines no wider than `room`.
+fn credits(scene: &Scene, room: u32) -> Vec<String> {
+    let one = credit(scene);
     if width_of(&one, SMALL) <= room {
         return vec![one];
     }
-    [wrapped(title, SMALL, room, 3), wrapped(&when, SMALL, room, 2)].concat()
+    let title = scene.text(&scene.index.dossier().title);
+    [wrapped(title, SMALL, room, 3), wrapped(&of_when(scene), SMALL, room, 2)].concat()
 }
 
 /// Slanted lines: the ground of what is not disclosed.

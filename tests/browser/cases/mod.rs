@@ -7,6 +7,7 @@ mod diagnosis;
 mod everyone;
 mod failing;
 mod filtering;
+mod flow;
 mod framing;
 mod generator;
 mod hosting;
@@ -83,6 +84,7 @@ const PROGRAM: &[&[Case]] = &[
     placing::CASES,
     keyboard::CASES,
     comparing::CASES,
+    flow::CASES,
     scales::CASES,
     languages::CASES,
     looks::CASES,
