@@ -107,7 +107,7 @@ impl Timeline {
 }
 
 impl Axis {
-    fn new(first: (u16, u8, u8), last: (u16, u8, u8)) -> Self {
+    fn new(first: Day, last: Day) -> Self {
         let months = last.0 - first.0 < 2;
         let (first, last) = if months {
             ((first.0, first.1), (last.0, last.1))
@@ -171,10 +171,13 @@ fn after((year, month): (u16, u8)) -> (u16, u8) {
     if month == 12 { (year + 1, 1) } else { (year, month + 1) }
 }
 
+/// Year, month, day.
+type Day = (u16, u8, u8);
+
 /// The ends of all that has a date.
 struct Scope {
-    as_of: (u16, u8, u8),
-    ends: Option<((u16, u8, u8), (u16, u8, u8))>,
+    as_of: Day,
+    ends: Option<(Day, Day)>,
 }
 
 impl Scope {

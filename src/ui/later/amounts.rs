@@ -51,13 +51,12 @@ pub(super) fn sentence(scene: &Scene, scales: &Scales) -> String {
     let mut said: Vec<String> = Vec::new();
     for strip in &scales.strips {
         let mut places = strip.places();
-        let range = match (places.next(), places.next()) {
-            (Some(one), None) => figure_of(scene, one.tie),
-            _ => {
-                let (lower, upper) = strip.ends();
-                let money = |sum| voice.money(sum, &strip.currency.0);
-                voice.fill(say.amount_range, &[("lower", &money(lower)), ("upper", &money(upper))])
-            }
+        let range = if let (Some(one), None) = (places.next(), places.next()) {
+            figure_of(scene, one.tie)
+        } else {
+            let (lower, upper) = strip.ends();
+            let money = |sum| voice.money(sum, &strip.currency.0);
+            voice.fill(say.amount_range, &[("lower", &money(lower)), ("upper", &money(upper))])
         };
         let sentence = match strip.period {
             Per::Total => &say.scale_total_said,

@@ -203,7 +203,7 @@ impl Sheet<'_> {
 
     /// The years or months, over all lanes.
     fn grid(&self, axis: &Axis) -> Html {
-        let widest = axis.ticks(u32::MAX).iter().map(|(_, date)| self.label_width(date)).max();
+        let widest = axis.ticks(u32::MAX).iter().map(|(_, date)| self.label_width(*date)).max();
         let room = (self.right - LEFT) / (widest.unwrap_or(0) + 12);
         let mut lines = Vec::new();
         for (at, date) in axis.ticks(room.max(1).cast_unsigned()) {
@@ -211,7 +211,7 @@ impl Sheet<'_> {
             lines.push(line(self.sight, "tick", (x, 22), (x, self.y + 6)));
             let label = self.scene.voice.date(&date);
             // Words stand right of their line: what they say begins there.
-            let from = x.min(units(self.sight.width) - self.label_width(&date));
+            let from = x.min(units(self.sight.width) - self.label_width(date));
             let heights = if self.y > 420 { vec![14, self.y + 20] } else { vec![14] };
             for y in heights {
                 lines.push(self.sight.text((from, y), "start", "soft", SMALL, &label));
@@ -220,8 +220,8 @@ impl Sheet<'_> {
         tag("g", &["aria-hidden"], &["true"], all(lines))
     }
 
-    fn label_width(&self, date: &Date) -> i32 {
-        units(width_of(&self.scene.voice.date(date), SMALL))
+    fn label_width(&self, date: Date) -> i32 {
+        units(width_of(&self.scene.voice.date(&date), SMALL))
     }
 
     /// All of one kind.
