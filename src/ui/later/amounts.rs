@@ -155,7 +155,8 @@ impl<'a> Sheet<'a> {
         };
         let title = scene.voice.fill(title, &[("currency", &strip.currency.0)]);
         self.y += 24;
-        for (n, row) in (0..).zip(wrapped(&title, TEXT, self.sight.width * 9 / 10, 3)) {
+        // Bold letters are wider than reckoned.
+        for (n, row) in (0..).zip(wrapped(&title, TEXT, self.sight.width * 3 / 4, 3)) {
             self.y += if n > 0 { 18 } else { 0 };
             self.put(self.sight.text((0, self.y), "start", "strong", TEXT, &row));
         }
