@@ -15,6 +15,7 @@ import { outlined, pick } from './outline.js';
 import { onPaper } from './paper.js';
 import { sketch } from './sketch.js';
 import { stateOf } from './state.js';
+import { onWidth } from './width.js';
 import { SENTENCES, nearest, speaking, spoken } from './words.js';
 
 /** @typedef {import('../complicity-explorer').ErrorCode} ErrorCode */
@@ -209,6 +210,7 @@ export default function begin(tools) {
     });
     // After the stage's own listeners: those need no help.
     const letGo = keepListeners(root);
+    const noWidth = onWidth(root);
     const noPaper = onPaper(root, (on) => running && running.hurry(on));
 
     /** @returns {Record<string, string | undefined>} */
@@ -264,6 +266,7 @@ export default function begin(tools) {
         remove(root);
         if (first) remove(first);
         noPaper();
+        noWidth();
         if (state) state.end();
         call(() => {
           if (explorer) {

@@ -7,6 +7,7 @@ mod diagnosis;
 mod everyone;
 mod failing;
 mod filtering;
+mod flow;
 mod framing;
 mod generator;
 mod hosting;
@@ -21,6 +22,7 @@ mod placing;
 mod policies;
 mod reading;
 mod retiring;
+mod scales;
 mod scripts;
 mod served;
 mod staying;
@@ -82,6 +84,8 @@ const PROGRAM: &[&[Case]] = &[
     placing::CASES,
     keyboard::CASES,
     comparing::CASES,
+    flow::CASES,
+    scales::CASES,
     languages::CASES,
     looks::CASES,
     taking::CASES,
