@@ -1,0 +1,149 @@
+//! The invented examples: nothing is wrong with them, nobody can take them for true, and between them
+//! they use everything that a dossier can say.
+#![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use complicity_explorer::model::{
+    AmountKind, Basis, Certainty, ContractScheme, CountKind, DemandStatus, EventKind, Fidelity,
+    LetterKind, OrganizationKind, OrganizationScheme, Per, SourceKind, Stance, TieKind, TieStatus,
+};
+use serde_json::Value;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("widget-data/examples")
+}
+
+fn read(file: &Path) -> Value {
+    let text = std::fs::read_to_string(file).expect("the file is readable");
+    serde_json::from_str(&text).expect("the file is JSON")
+}
+
+fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+    command.args(arguments).output().expect("the command starts")
+}
+
+/// Fails unless `file` has no problem and says of itself, and of each name in it, that it is invented.
+fn is_sound_and_marked(file: &Path) {
+    let path = file.to_str().expect("the path is text");
+    let run = run(&["check", "--strict", path]);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
+    let dossier = read(file);
+    let english = |text: &Value| text["en"].as_str().or(text.as_str()).map(str::to_owned);
+    let title = english(&dossier["title"]).expect("there is a title");
+    assert!(title.starts_with("An invented example"), "{path}: {title}");
+    let note = english(&dossier["note"]).expect("there is a note");
+    assert!(note.starts_with("Nothing in this file is true."), "{path}: {note}");
+    for key in ["organizations", "people"] {
+        for record in dossier[key].as_array().expect("it is a list") {
+            let name = english(&record["name"]).expect("everybody has a name");
+            assert!(name.ends_with("invented)"), "{path}: {name}");
+        }
+    }
+    each(&dossier, &mut |key, value| {
+        let Some(address) = value.as_str().filter(|_| key.ends_with("url")) else { return };
+        let reserved = ["example.org/", "example.com/", "example.net/"];
+        let host = address.strip_prefix("https://").unwrap_or_default();
+        let mail = address.starts_with("mailto:") && address.ends_with("@example.org");
+        assert!(mail || reserved.iter().any(|r| host.starts_with(r)), "{path}: {address}");
+    });
+}
+
+/// Calls `note` with each key of each object and what stands under it.
+fn each(value: &Value, note: &mut impl FnMut(&str, &Value)) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| each(item, note)),
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                note(key, value);
+                each(value, note);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_committed_example_is_sound_and_marked_as_invented() {
+    let files: Vec<PathBuf> = std::fs::read_dir(folder())
+        .expect("the folder is there")
+        .map(|file| file.expect("it can be listed").path())
+        .collect();
+    assert!(files.contains(&folder().join("three-scripts.json")), "{files:?}");
+    for file in files {
+        is_sound_and_marked(&file);
+    }
+}
+
+#[test]
+fn every_text_of_the_example_in_three_scripts_is_in_all_three() {
+    let dossier = read(&folder().join("three-scripts.json"));
+    let mut texts = 0;
+    each(&dossier, &mut |key, value| {
+        let Some(by_language) = value.as_object() else {
+            let plain = ["title", "summary", "note", "text", "by", "label", "why", "place"];
+            assert!(!plain.contains(&key), "`{key}` is in one language only: {value}");
+            return;
+        };
+        if ["en", "ar", "zh"].iter().any(|tag| by_language.contains_key(*tag)) {
+            let written = by_language.len() + usize::from(key == "translations");
+            assert_eq!(written, 3, "`{key}`: {value}");
+            texts += 1;
+        }
+    });
+    assert!(texts > 100, "only {texts} texts were found");
+}
+
+#[test]
+fn the_example_in_three_scripts_uses_every_word_and_every_key_of_the_format() {
+    let dossier = read(&folder().join("three-scripts.json"));
+    let (mut keys, mut words) = (BTreeSet::new(), BTreeSet::new());
+    each(&dossier, &mut |key, value| {
+        keys.insert(key.to_owned());
+        words.extend(value.as_str().map(|word| (key.to_owned(), word.to_owned())));
+    });
+    let lists: [(&str, &[&str]); 16] = [
+        ("kind", OrganizationKind::WORDS),
+        ("scheme", OrganizationScheme::WORDS),
+        ("scheme", ContractScheme::WORDS),
+        ("kind", TieKind::WORDS),
+        ("certainty", Certainty::WORDS),
+        ("status", TieStatus::WORDS),
+        ("kind", AmountKind::WORDS),
+        ("basis", Basis::WORDS),
+        ("per", Per::WORDS),
+        ("kind", LetterKind::WORDS),
+        ("kind", CountKind::WORDS),
+        ("fidelity", Fidelity::WORDS),
+        ("stance", Stance::WORDS),
+        ("status", DemandStatus::WORDS),
+        ("kind", EventKind::WORDS),
+        ("kind", SourceKind::WORDS),
+    ];
+    for (key, list) in lists {
+        for word in list {
+            let used = words.contains(&(key.to_owned(), (*word).to_owned()));
+            assert!(used, "no `{key}` is `{word}`");
+        }
+    }
+    let schema = read(&folder().join("../dossier.schema.json"));
+    let mut records = vec![&schema];
+    records.extend(schema["$defs"].as_object().expect("it has records").values());
+    for field in records.iter().filter_map(|r| r["properties"].as_object()).flat_map(|p| p.keys()) {
+        assert!(keys.contains(field), "`{field}` is not used");
+    }
+    for (mark, what) in [("~", "approximate"), ("?", "uncertain")] {
+        for length in [5, 8, 11] {
+            let dated = |(key, word): &(String, String)| {
+                ["date", "start", "end", "published"].contains(&key.as_str())
+                    && word.len() == length
+                    && word.ends_with(mark)
+            };
+            assert!(words.iter().any(dated), "no {what} date of {length} characters");
+        }
+    }
+}
