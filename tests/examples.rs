@@ -147,3 +147,89 @@ fn the_example_in_three_scripts_uses_every_word_and_every_key_of_the_format() {
         }
     }
 }
+
+/// The example of the command for so many companies and ties.
+fn invented(companies: usize, ties: usize, more: &[&str]) -> Vec<u8> {
+    let (companies, ties) = (companies.to_string(), ties.to_string());
+    let arguments = [&["example", "--companies", &companies, "--ties", &ties], more].concat();
+    let run = run(&arguments);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    run.stdout
+}
+
+#[test]
+fn an_invented_dossier_is_sound_at_every_size() {
+    for (companies, ties) in [(2, 1), (40, 90), (300, 1_200), (2_000, 10_000), (5_600, 5_700)] {
+        let file = std::env::temp_dir()
+            .join(format!("dossier-example-{companies}-{ties}-{}.json", std::process::id()));
+        let out = invented(companies, ties, &["--out", file.to_str().expect("the path is text")]);
+        assert_eq!(out, b"", "what goes to a file doesn't go to standard output, too");
+        is_sound_and_marked(&file);
+        let dossier = read(&file);
+        std::fs::remove_file(&file).expect("the file can be removed");
+        let organizations = dossier["organizations"].as_array().expect("it is a list");
+        let of = |kind: &str| organizations.iter().filter(|o| o["kind"] == kind).count();
+        assert_eq!((of("company"), of("agency")), (companies, 60));
+        let all = dossier["ties"].as_array().expect("it is a list");
+        assert_eq!(all.len(), ties);
+        let suppliers: BTreeSet<&str> = all.iter().filter_map(|t| t["from"].as_str()).collect();
+        assert_eq!(suppliers.len(), companies.min(ties), "each company has a tie");
+    }
+}
+
+/// The spread of a real register: few have most of it, a third tells no sum, sums span six powers of ten.
+#[test]
+fn a_large_invented_dossier_is_spread_as_a_real_one() {
+    let text = invented(2_000, 10_000, &[]);
+    let dossier: Value = serde_json::from_slice(&text).expect("it is JSON");
+    let ties = dossier["ties"].as_array().expect("it is a list");
+    let mut of_company = std::collections::BTreeMap::new();
+    for from in ties.iter().filter_map(|tie| tie["from"].as_str()) {
+        *of_company.entry(from).or_insert(0) += 1;
+    }
+    let mut counts: Vec<usize> = of_company.into_values().collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    assert!(counts[0] > 100 && counts[1_000] < 5, "{} and {}", counts[0], counts[1_000]);
+    let kept = ties.iter().filter(|tie| tie["amounts"][0]["kind"] == "undisclosed").count();
+    assert!((2_500..3_500).contains(&kept), "{kept} undisclosed");
+    let sums: Vec<f64> = ties.iter().filter_map(|t| t["amounts"][0]["value"].as_f64()).collect();
+    let (least, most) =
+        (sums.iter().copied().reduce(f64::min), sums.iter().copied().reduce(f64::max));
+    let (least, most) = (least.expect("a sum"), most.expect("a sum"));
+    assert!((2_000.0..10_000.0).contains(&least), "{least}");
+    assert!((2e8..=2e9).contains(&most), "{most}");
+    for key in ["letters", "quotes", "responses", "sources"] {
+        let records = dossier[key].as_array().expect("it is a list").len();
+        assert!((200..1_000).contains(&records), "{records} {key}");
+    }
+}
+
+#[test]
+fn the_same_options_give_the_same_bytes_and_another_seed_gives_others() {
+    let once = invented(300, 1_200, &[]);
+    assert_eq!(once, invented(300, 1_200, &["--seed", "1"]));
+    assert_ne!(once, invented(300, 1_200, &["--seed", "2"]));
+    let file = folder().join("hundreds.json");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&file, &once).expect("the example can be written");
+    }
+    let committed = std::fs::read(&file).unwrap_or_default();
+    assert!(
+        committed == once,
+        "run `dossier example --companies 300 --ties 1200 --out hundreds.json`"
+    );
+}
+
+#[test]
+fn a_size_that_cannot_be_is_refused_with_the_sizes_that_can() {
+    for (option, range) in [("--companies", "2..=100000"), ("--ties", "1..=1000000")] {
+        let run = run(&["example", option, "0"]);
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(run.status.code(), Some(2), "{said}");
+        assert!(said.contains(option) && said.contains(range), "{said}");
+    }
+    let run = run(&["example", "--ties", "3", "--out", "/no/such/folder/example.json"]);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(2), "{said}");
+    assert!(said.contains("`/no/such/folder/example.json` can't be written"), "{said}");
+}
