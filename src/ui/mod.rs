@@ -3,6 +3,7 @@
 mod agency;
 mod amount;
 mod card;
+mod cards;
 mod demand;
 mod details;
 mod disclosure;

@@ -12,6 +12,7 @@ mod generator;
 mod hosting;
 mod keyboard;
 mod languages;
+mod large;
 mod later;
 mod loading;
 mod looks;
@@ -82,6 +83,7 @@ const PROGRAM: &[&[Case]] = &[
     keyboard::CASES,
     comparing::CASES,
     languages::CASES,
+    large::CASES,
     looks::CASES,
     options::CASES,
     address::CASES,
