@@ -2,6 +2,7 @@
 
 mod amount;
 mod card;
+mod cards;
 mod disclosure;
 mod explorer;
 mod facets;
