@@ -3,54 +3,18 @@
 use yew::prelude::*;
 
 use super::amount::{figure, undisclosed};
-use super::details::company_details;
 use super::heading::heading;
-use super::letter::signed;
+use super::later;
 use super::marked::{marked, told};
 use super::parts::{Button, Parts, all, el, list, tag};
-use super::scene::Scene;
+use super::scene::{Later, Scene};
+use super::sources::external;
 use super::tie::who;
 use super::total::{behind_figure, none_sentence, sum_said};
-use super::words;
+use super::words::{self, signed};
 use crate::model::{AmountClass, Certainty, Organization, OrganizationKind, Per};
-use crate::query::{
-    Receiver, Route, RouteTo, agencies_of, card, company_page, honest_total, quotes_of,
-};
+use crate::query::{Receiver, Route, RouteTo, agencies_of, card, honest_total, quotes_of};
 use crate::state::Action;
-
-/// Props of [`CompanyCard`].
-#[derive(Properties, PartialEq)]
-pub struct CompanyCardProps {
-    pub(crate) scene: Scene,
-    /// Position among the dossier's organizations
-    pub(crate) organization: u32,
-    /// Of its ties those that are shown
-    pub(crate) ties: Vec<u32>,
-    /// Whether its details are open
-    pub(crate) open: bool,
-    /// Whether it is among those to be compared; `None` when there is no room for it
-    pub(crate) compared: Option<bool>,
-    /// Before the ids of this card
-    pub(crate) id: AttrValue,
-}
-
-/// One company of the result, drawn anew only when something of it has changed.
-#[derive(Debug)]
-pub struct CompanyCard;
-
-impl Component for CompanyCard {
-    type Message = ();
-    type Properties = CompanyCardProps;
-
-    fn create(_: &Context<Self>) -> Self {
-        CompanyCard
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        let CompanyCardProps { scene, organization, ties, open, compared, id } = context.props();
-        company_card(scene, *organization, ties, *open, *compared, id)
-    }
-}
 
 /// A card: the record's id for host pages and tests, named by the heading with the id `label`.
 pub(crate) fn article(record: &str, label: &str, child: Html) -> Html {
@@ -108,9 +72,31 @@ pub(crate) fn company_card(
     let parts = Parts::new().with("front", el("div", "front", front.html())).when(
         open || scene.still,
         "details",
-        || company_details(scene, organization, ties),
+        || match scene.later {
+            Later::Ready => later::company_details(scene, organization, ties),
+            // Also for paper, which doesn't wait.
+            _ => all(vec![scene.late(&Html::default), brief(scene, ties)]),
+        },
     );
     article(company.id.as_str(), &label, parts.html())
+}
+
+/// Ties with the addresses of their sources, until all that is said of them is there.
+fn brief(scene: &Scene, ties: &[u32]) -> Html {
+    let line = |position: u32| {
+        let Some(tie) = scene.index.tie_at(position) else {
+            return Html::default();
+        };
+        let mut parts = Parts::new().with("title", el("p", "head", told(scene, &tie.title)));
+        for (n, source) in (0u32..).zip(&tie.sources) {
+            let source = scene.index.source(source.source());
+            if let Some((source, url)) = source.and_then(|s| Some((s, s.url.as_ref()?))) {
+                parts.add(n, el("p", "", external(scene, &url.0, told(scene, &source.title))));
+            }
+        }
+        el("div", "sources", parts.html())
+    };
+    Parts::new().each("brief", ties, &line).html()
 }
 
 /// "Supplies: CBP direct · ICE through Palantir", each agency a button that opens its page.
@@ -208,9 +194,9 @@ fn money(scene: &Scene, ties: &[u32]) -> Html {
 
 /// "1,495 employees signed" for each letter that counts signatures.
 fn signatures(scene: &Scene, organization: u32) -> Vec<String> {
-    let letters = company_page(&scene.index, organization, &[]).letters();
-    let letters = letters.iter().filter_map(|&at| scene.index.letter_at(at));
+    let letters = scene.index.letters_about(organization).iter();
     letters
+        .filter_map(|&at| scene.index.letter_at(at))
         .filter_map(|letter| letter.counting().map(|count| signed(scene, letter.kind, count)))
         .collect()
 }

@@ -2,13 +2,9 @@
 
 use yew::prelude::*;
 
-use super::amount::amount_panel;
-use super::footer::{about_panel, general_panel};
 use super::later;
-use super::letter::count_panel;
-use super::parts::{Button, Parts, el};
+use super::parts::{Button, Parts};
 use super::scene::{Ask, Later, Scene};
-use super::sources::source_list;
 use crate::model::{Amount, Ref};
 use crate::query::{Index, RecordKind};
 
@@ -73,19 +69,7 @@ impl Claim {
 }
 
 fn draw(scene: &Scene, panel: &Panel) -> Html {
-    let inner = match panel {
-        Panel::Sources(claim) => source_list(scene, claim.sources(&scene.index)),
-        Panel::Amounts(claim) => {
-            amount_panel(scene, claim.amounts(&scene.index), claim.sources(&scene.index))
-        }
-        Panel::Copy(claim) => {
-            return scene.late(&|| later::claim_panel(scene, *claim));
-        }
-        Panel::Count(letter, count) => count_panel(scene, *letter, *count),
-        Panel::About => return about_panel(scene),
-        Panel::General => return general_panel(scene),
-    };
-    el("div", "panel", inner)
+    scene.late(&|| later::panel(scene, panel))
 }
 
 /// Props of [`Disclosure`].
@@ -114,8 +98,8 @@ impl Component for Disclosure {
 
     fn update(&mut self, context: &Context<Self>, (): ()) -> bool {
         self.open = !self.open;
-        let DisclosureProps { scene, panel, .. } = context.props();
-        if matches!(panel, Panel::Copy(_)) && scene.later == Later::Absent {
+        let DisclosureProps { scene, .. } = context.props();
+        if scene.later == Later::Absent {
             scene.ask.emit(Ask::Later);
         }
         true

@@ -6,8 +6,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::agency::agency_view;
-use super::card::CompanyCard;
+use super::cards::{PIECE, Piece};
 use super::facets::{Folding, facet_panel};
 use super::footer::footer;
 use super::header::header;
@@ -25,7 +24,7 @@ use super::total::total_block;
 use super::words::wrong;
 use crate::model::Id;
 use crate::model::problem::Code;
-use crate::query::{Filter, Index, RecordKind, Selection, honest_total, select_within};
+use crate::query::{CompanyHit, Filter, Index, RecordKind, Selection, honest_total, select_within};
 use crate::state::{Action, Bounds, Choices, MOST_COMPARED, Page, View};
 
 /// What a host page and its data make of one explorer.
@@ -214,11 +213,7 @@ impl Component for Explorer {
                 let _ = view.focus();
             }
         }
-        // Beside each open claim stands where a mistake in it is reported.
-        let Choices { open, page, .. } = &*self.choices;
-        let reports = context.props().index.dossier().corrections_url.is_some()
-            && (!open.is_empty() || page.is_some());
-        if self.later == Later::Absent && (reports || needs_later(&self.choices)) {
+        if self.later == Later::Absent && needs_later(&self.choices) {
             context.props().onask.emit(Ask::Later);
         }
     }
@@ -296,10 +291,10 @@ impl Explorer {
         };
         let nothing = choices.page.is_none() && selection.companies.is_empty();
         let drawn = if let Some(organization) = agency {
-            agency_view(scene, organization, &bounds.whole, id)
+            scene.late(&|| later::agency_view(scene, organization, &bounds.whole, id))
         } else if nothing {
             empty(scene, bounds, filter)
-        } else if !needs_later(choices) {
+        } else if choices.page.is_none() && *view == View::Companies {
             companies(scene, choices, selection, id)
         } else {
             scene.late(&|| match &choices.page {
@@ -322,11 +317,8 @@ impl Explorer {
 
 /// Whether what is chosen is drawn by what is not there from the start.
 fn needs_later(choices: &Choices) -> bool {
-    match choices.page {
-        Some(Page::Agency(_)) => false,
-        Some(Page::Comparison) => true,
-        None => choices.view != View::Companies,
-    }
+    let Choices { page, view, open, total_open, .. } = choices;
+    page.is_some() || *view != View::Companies || !open.is_empty() || *total_open
 }
 
 /// The button that compares, once there are two companies.
@@ -341,21 +333,27 @@ fn compare_line(scene: &Scene, compared: usize) -> Html {
     el("div", "chips", parts.html())
 }
 
-/// A card for each company.
+/// A card for each company, in pieces.
 fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrValue) -> Html {
-    let mut cards = Parts::new();
-    for hit in &selection.companies {
-        let among = |list: &[Id]| {
-            scene.index.organization_at(hit.organization).is_some_and(|o| list.contains(&o.id))
+    let mut pieces = Parts::new();
+    let room = choices.compared.len() < MOST_COMPARED;
+    for (n, hits) in (0u32..).zip(selection.companies.chunks(PIECE)) {
+        let marks = |hit: &CompanyHit| {
+            let among = |list: &[Id]| {
+                scene.index.organization_at(hit.organization).is_some_and(|o| list.contains(&o.id))
+            };
+            let compared = Some(among(&choices.compared)).filter(|compared| *compared || room);
+            (among(&choices.open), compared)
         };
-        let open = among(&choices.open);
-        let compared = Some(among(&choices.compared))
-            .filter(|compared| *compared || choices.compared.len() < MOST_COMPARED);
-        cards.add(hit.organization, html! {
-            <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} {compared} id={id.clone()} />
-        });
+        let marks: Vec<_> = hits.iter().map(marks).collect();
+        pieces.add(
+            n,
+            html! {
+                <Piece scene={scene.clone()} {n} hits={hits.to_vec()} {marks} id={id.clone()} />
+            },
+        );
     }
-    cards.html()
+    pieces.html()
 }
 
 /// Says which records were left out.

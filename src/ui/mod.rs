@@ -1,12 +1,9 @@
 //! The views: what is drawn, one component a file, every sentence in [`text`]; no rule of the dossier.
 
-mod agency;
 mod amount;
 mod card;
-mod demand;
-mod details;
+mod cards;
 mod disclosure;
-mod event;
 mod explorer;
 mod facets;
 mod footer;
@@ -14,13 +11,10 @@ mod header;
 mod heading;
 mod language;
 mod later;
-mod letter;
 mod marked;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
 mod parts;
-mod quote;
-mod response;
 mod results;
 mod scene;
 mod search;

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::agency::agency_view;
 use super::card::company_card;
 use super::footer::footer;
 use super::header::header;
+use super::later;
 use super::marked::told;
 use super::parts::{Parts, el};
 use super::scene::{Later, Scene};
@@ -54,7 +54,7 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
     }
     let agencies = scene.index.agencies();
     let parts = parts
-        .each("agency", agencies, &|agency| agency_view(&scene, agency, &selection, "page"))
+        .each("agency", agencies, &|agency| later::agency_view(&scene, agency, &selection, "page"))
         .with("footer", footer(&scene));
     html! {
         <main class="root" lang={say.language} dir={say.direction} aria-labelledby="title" data-theme="auto">

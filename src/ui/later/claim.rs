@@ -4,9 +4,9 @@ use super::forms;
 use crate::model::{Amount, AmountClass, Certainty, Fidelity, Id, Ref, Source, SourceKind, Text};
 use crate::query::RecordKind;
 use crate::ui::disclosure::Claim;
-use crate::ui::letter::signed;
 use crate::ui::scene::Scene;
 use crate::ui::words;
+use crate::ui::words::signed;
 
 /// One claim, ready to be written down in any form.
 #[derive(Debug, PartialEq, Eq)]

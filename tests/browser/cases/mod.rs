@@ -13,6 +13,7 @@ mod generator;
 mod hosting;
 mod keyboard;
 mod languages;
+mod large;
 mod later;
 mod loading;
 mod looks;
@@ -87,6 +88,7 @@ const PROGRAM: &[&[Case]] = &[
     flow::CASES,
     scales::CASES,
     languages::CASES,
+    large::CASES,
     looks::CASES,
     taking::CASES,
     options::CASES,
