@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use complicity_explorer::query::{Index, Selection, Sort, select};
 use complicity_explorer::state::View;
-use complicity_explorer::ui::text::EN;
+use complicity_explorer::ui::text::{EN, Voice};
 use complicity_explorer::ui::{Later, Picture, PictureProps, Scene};
 use yew::{Callback, LocalServerRenderer};
 
@@ -15,9 +15,13 @@ fn everything(index: &Index) -> Selection {
 }
 
 fn drawn(index: &Rc<Index>, view: View, width: u32) -> String {
+    spoken(index, view, width, voice())
+}
+
+fn spoken(index: &Rc<Index>, view: View, width: u32, voice: Rc<Voice>) -> String {
     let scene = Scene {
         index: index.clone(),
-        voice: voice(),
+        voice,
         words: Rc::default(),
         level: 2,
         still: false,
@@ -97,6 +101,20 @@ fn what_is_not_disclosed_stands_on_hatched_ground_under_its_count() {
     assert!(seen(&picture).contains("Not disclosed (1)"));
     assert!(seen(&picture).contains("No money (1)"));
     assert!(seen(&picture).contains("Not known (6)"));
+}
+
+#[test]
+fn from_right_to_left_scales_are_mirrored() {
+    let index = index(&bundled());
+    let say = Box::leak(Box::new(EN));
+    say.direction = "rtl";
+    let rtl = Rc::new(Voice { say, ..(*voice()).clone() });
+    for (view, attribute) in [(View::Amounts, "cx"), (View::Timeline, "x1")] {
+        let forth = numbers(&drawn(&index, view, 720), attribute);
+        let back = numbers(&spoken(&index, view, 720, rtl.clone()), attribute);
+        let mirrored: Vec<i32> = forth.iter().map(|x| 720 - x).collect();
+        assert!(!forth.is_empty() && back == mirrored, "{forth:?} and {back:?}");
+    }
 }
 
 /// A dossier of so many ties, a year and an amount each.
