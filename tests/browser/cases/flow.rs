@@ -167,7 +167,8 @@ async fn a_picture_and_the_table_fit_320_pixels(page: &Page<'_>) -> Outcome {
         page.js(&format!("find('tab', '{view}').click()")).await?;
         page.until("the view is there", "!!one('figure.picture svg, table')").await?;
         tokio::time::sleep(Duration::from_millis(150)).await;
-        let out = "overflowing().filter((name) => !name.startsWith('button.tab')).slice(0, 5)";
+        // Tabs are scrolled; and Firefox takes half the width of a stroke for a part of its length.
+        let out = "overflowing().filter((name) => !/^(button.tab|path|g)/.test(name)).slice(0, 5)";
         page.expect(out, json!([])).await?;
         page.expect("document.documentElement.scrollWidth <= innerWidth", true).await?;
     }
