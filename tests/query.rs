@@ -8,6 +8,12 @@ mod adding_up;
 mod bundled;
 #[path = "query/choices.rs"]
 mod choices;
+#[path = "query/courses.rs"]
+mod courses;
+#[path = "query/cut.rs"]
+mod cut;
+#[path = "query/extracting.rs"]
+mod extracting;
 #[path = "query/finding.rs"]
 mod finding;
 #[path = "query/flow.rs"]
@@ -18,6 +24,8 @@ mod folding;
 mod oracle;
 #[path = "query/pages.rs"]
 mod pages;
+#[path = "query/scales.rs"]
+mod scales;
 #[path = "query/small.rs"]
 mod small;
 

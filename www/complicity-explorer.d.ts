@@ -47,7 +47,8 @@ export interface ActionDetail {
   url: string;
 }
 
-/** `complicity-explorer:error`. Not fatal: a record was left out, the rest is shown. */
+/** `complicity-explorer:error`. Not fatal: a record was left out, or a part that a visitor asked for
+ * could not be loaded; the rest is shown. */
 export interface ErrorDetail {
   code: ErrorCode;
   /** The sentence that the visitor reads, with what may help the site's owner. */

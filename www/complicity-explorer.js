@@ -35,7 +35,7 @@
   const BUILD = /* @build */ { release: 'dev', stage: { file: 'stage.js', sha384: '' }, glue: { file: 'explorer.js', sha384: '' }, wasm: { file: 'explorer.wasm', sha384: '' }, styles: { file: 'explorer.css', sha384: '' }, data: { file: 'data/dossier.json', sha384: '' } };
 
   /**
-   * Sentences by language; the build puts src/ui/text/loader.json here.
+   * Sentences by language; the build puts the English of src/ui/text/loader.json here, the stage others.
    * @type {Record<string, Record<string, string>>}
    */
   const TEXT = /* @text */ {};
@@ -337,7 +337,7 @@
     for (const part of Object.values(parts)) if (part) part.catch(() => {});
     try {
       const begin = await get(stage.file + attempt, stage.sha384);
-      return begin.default({ ...parts, attempt, load: get, failure, warn, language, make, remove, options: OPTIONS, build: { ...BUILD, base: BASE }, died });
+      return begin.default({ ...parts, attempt, load: get, failure, warn, language, make, remove, options: OPTIONS, build: { ...BUILD, base: BASE }, died, text: TEXT });
     } catch (error) {
       died();
       throw error;

@@ -8,11 +8,13 @@ use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback};
 
 use super::dossier::{LoadedDossier, from_js};
-use super::options::{Options, unknown_part};
+use super::options::{Options, language, unknown_part};
+use super::turns::Turns;
 use crate::model::json::Json;
 use crate::model::problem::Code;
 use crate::query::{Filter, Index};
 use crate::state::{Choices, FACETS, Preset, chips};
+use crate::ui::text::learn;
 use crate::ui::{Ask, Desk, Explorer, ExplorerProps, Later, Message, Shown, Take};
 
 /// An explorer mounted into a `<div>` of a shadow root.
@@ -26,20 +28,36 @@ pub struct MountedExplorer {
     emit: Function,
     preset: Preset,
     desk: Desk,
+    later: Later,
+    /// As they were last given
+    options: JsValue,
+    /// The language that the visitor has chosen
+    chosen: Option<String>,
+    unspoken: bool,
+}
+
+/// Takes the words of an interface language, one a line; see `Catalog::take`. False when they are
+/// of another release.
+#[wasm_bindgen]
+pub fn words(lines: String) -> bool {
+    learn(lines)
 }
 
 #[wasm_bindgen(js_class = Explorer)]
 impl MountedExplorer {
     /// Mounts into `root`, with the choices of the options and in their place those of `start`, if it
     /// is there (see [`choose`](Self::choose)). `emit(type, detail)` is called with `ready` once after
-    /// the first render, with `change` when what is shown has changed, and with `warn` for each value
-    /// that is ignored.
+    /// the first render, with `change` when what is shown has changed, with `warn` for each value
+    /// that is ignored, with `language` when the visitor wants one (see [`speak`](Self::speak)), and
+    /// with `need` when something is to be drawn by the part of the program that waits; `there` says
+    /// whether it waits no longer.
     #[wasm_bindgen(constructor)]
     pub fn new(
         root: web_sys::Element,
         dossier: &LoadedDossier,
         options: &JsValue,
         start: &JsValue,
+        there: bool,
         emit: Function,
     ) -> Self {
         let index = dossier.index.clone();
@@ -55,7 +73,8 @@ impl MountedExplorer {
         };
         let onask = {
             let emit = emit.clone();
-            Callback::from(move |ask: Ask| asked(&emit, &ask))
+            let turns = Turns::default();
+            Callback::from(move |ask: Ask| asked(&emit, &turns, &ask))
         };
         let mut mounted = MountedExplorer {
             app: None,
@@ -66,6 +85,10 @@ impl MountedExplorer {
             emit,
             preset: Preset::default(),
             desk: Desk::default(),
+            later: if there { Later::Ready } else { Later::Absent },
+            options: JsValue::UNDEFINED,
+            chosen: None,
+            unspoken: false,
         };
         let props = mounted.props(options);
         if !start.is_undefined() {
@@ -77,12 +100,25 @@ impl MountedExplorer {
 
     /// Takes the options as they are now; what the visitor chose beside them stays.
     pub fn update(&mut self, options: &JsValue) {
+        if language(options) != language(&self.options) {
+            self.chosen = None;
+            self.unspoken = false;
+        }
         let props = self.props(options);
         if let Some(app) = &mut self.app {
             app.update(props);
             // Props that are the same but for the choices on the desk are no change to Yew.
             app.send_message(Message::Look);
         }
+    }
+
+    /// Speaks a language whose words are here, until the host page asks for another than now; without a
+    /// tag, says that the words of the one that the visitor wanted could not be had.
+    pub fn speak(&mut self, tag: Option<String>) {
+        self.unspoken = tag.is_none();
+        self.chosen = tag.or(self.chosen.take());
+        let options = self.options.clone();
+        self.update(&options);
     }
 
     /// What is chosen, as `element.filters` says it.
@@ -112,6 +148,18 @@ impl MountedExplorer {
         }
     }
 
+    /// Whether the part of the program that waits (`ui::later`) is there, as far as it is known.
+    pub fn later(&self, there: Option<bool>) {
+        let later = match there {
+            Some(true) => Later::Ready,
+            Some(false) => Later::Failed,
+            None => Later::Absent,
+        };
+        if let Some(app) = &self.app {
+            app.send_message(Message::Later(later));
+        }
+    }
+
     /// Takes everything out of the `<div>` again.
     pub fn destroy(&mut self) {
         if let Some(app) = self.app.take() {
@@ -124,7 +172,8 @@ impl MountedExplorer {
     }
 
     fn props(&mut self, options: &JsValue) -> ExplorerProps {
-        let options = Options::read(options, &self.index);
+        self.options = options.clone();
+        let options = Options::read(options, &self.index, self.chosen.as_deref());
         for warning in &options.warnings {
             self.warn(warning);
         }
@@ -140,12 +189,13 @@ impl MountedExplorer {
             desk: self.desk.clone(),
             lock: self.preset.lock(),
             action: options.action,
+            unspoken: self.unspoken,
             // Ids resolve inside one shadow root only, so that all explorers may use the same.
             id: "ce".into(),
             dropped: self.dropped.clone(),
             onchange: self.onchange.clone(),
             onask: self.onask.clone(),
-            later: Later::Ready,
+            later: self.later,
         }
     }
 }
@@ -164,10 +214,12 @@ fn tell(emit: &Function, kind: &str, detail: &JsValue) {
 }
 
 /// Passes on what only the page can do.
-fn asked(emit: &Function, ask: &Ask) {
+fn asked(emit: &Function, turns: &Turns, ask: &Ask) {
     match ask {
         Ask::Later => tell(emit, "need", &JsValue::UNDEFINED),
+        Ask::Language(tag) => tell(emit, "language", &(*tag).into()),
         Ask::Take(take) => tell(emit, "take", &taken(take)),
+        Ask::Turn(n, then) => turns.add(*n, then.clone()),
     }
 }
 
@@ -181,14 +233,16 @@ fn taken(take: &Take) -> JsValue {
                 ("text", text.into()),
             ]
         }
+        Take::Data(name, ids) => {
+            vec![("kind", "data".into()), ("name", name.into()), ("text", ids.into())]
+        }
         Take::Picture(element, name, kind) => {
             vec![("kind", (*kind).into()), ("name", name.into()), ("element", element.into())]
         }
         Take::Copy(text, html) => {
             vec![("kind", "copy".into()), ("text", text.into()), ("html", html.as_deref().into())]
         }
-        Take::Link(how) => vec![("kind", "link".into()), ("how", (*how).into())],
-        Take::Print => vec![("kind", "print".into())],
+        Take::Shown(how) => vec![("kind", "shown".into()), ("how", (*how).into())],
     };
     object(&entries)
 }

@@ -87,6 +87,11 @@ pub(super) fn unknown_part(unknown: &Unknown, index: &Index) -> String {
     }
 }
 
+/// The language that the host page asks for.
+pub(super) fn language(options: &JsValue) -> Option<String> {
+    option(options, "lang").filter(|tag| !tag.is_empty())
+}
+
 /// The host page's own call to action.
 fn action(options: &JsValue, default: &str, warnings: &mut Vec<String>) -> Option<HostAction> {
     let label = option(options, "action-label").filter(|label| !label.trim().is_empty());
@@ -107,8 +112,9 @@ fn action(options: &JsValue, default: &str, warnings: &mut Vec<String>) -> Optio
 }
 
 impl Options {
-    /// Reads a plain object with texts under the names of the options.
-    pub(super) fn read(options: &JsValue, index: &Index) -> Self {
+    /// Reads a plain object with texts under the names of the options; the language is that of the
+    /// visitor, if the visitor has chosen one.
+    pub(super) fn read(options: &JsValue, index: &Index, chosen: Option<&str>) -> Self {
         let mut warnings = Vec::new();
         let theme = option(options, "theme").unwrap_or_else(|| "light".into());
         let theme = if ["light", "dark", "auto"].contains(&theme.as_str()) {
@@ -143,7 +149,7 @@ impl Options {
         warnings.extend(ignored.iter().map(|u| unknown(u, index)));
         let preset = Preset { filter, view, locked: option(options, "locked").is_some() };
         let default_language = index.dossier().default_language().to_string();
-        let wanted = option(options, "lang").filter(|tag| !tag.is_empty());
+        let wanted = chosen.map(str::to_owned).or_else(|| language(options));
         let say = wanted
             .as_deref()
             .and_then(catalog_for)

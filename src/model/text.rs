@@ -19,8 +19,14 @@ impl Text {
     /// A tag that is not there falls back to its language (`es-MX` to `es`).
     #[must_use]
     pub fn get(&self, language: &str, default: &str) -> &str {
+        self.tagged(language, default).0
+    }
+
+    /// [`Text::get`] with the tag that the text has in the file; one without is in the default language.
+    #[must_use]
+    pub fn tagged(&self, language: &str, default: &str) -> (&str, Option<&str>) {
         match self {
-            Text::Plain(text) => text,
+            Text::Plain(text) => (text, None),
             Text::ByLanguage(texts) => {
                 let find = |tag: &str| texts.iter().find(|(t, _)| t.eq_ignore_ascii_case(tag));
                 let base = language.split('-').next().unwrap_or(language);
@@ -28,7 +34,7 @@ impl Text {
                     .or_else(|| find(base))
                     .or_else(|| find(default))
                     .or_else(|| texts.first())
-                    .map_or("", |(_, text)| text)
+                    .map_or(("", None), |(tag, text)| (text, Some(tag)))
             }
         }
     }

@@ -4,6 +4,7 @@
 //! and cheap to compare; [`Index`] turns a position or an id into the record.
 
 mod crossing;
+mod extract;
 mod facets;
 mod filter;
 mod flow;
@@ -15,10 +16,14 @@ mod page;
 mod records;
 mod ribbon;
 mod route;
+mod rows;
+mod scales;
 mod search;
 mod sort;
+mod timeline;
 mod total;
 
+pub use extract::extract;
 pub use facets::{FacetValue, Facets, facets, facets_within};
 pub use filter::{CompanyHit, Filter, Selection, select, select_within};
 pub use flow::{End, Flow, FlowCounts, Node, Ribbon, Side, flow};
@@ -32,5 +37,8 @@ pub use page::{
 };
 pub use ribbon::{Look, Money, Scale};
 pub use route::{Receiver, Route, RouteTo, agencies_of};
+pub use rows::rows;
+pub use scales::{Lane, Place, Scales, Strip, scales};
 pub use sort::Sort;
+pub use timeline::{Axis, Course, Span, Timeline, day, timeline};
 pub use total::{Reason, Sum, Total, honest_total};

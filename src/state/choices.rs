@@ -16,11 +16,25 @@ pub struct Choices {
     pub sort: Sort,
     /// Companies whose details are open, in the order of opening
     pub open: Vec<Id>,
-    /// The agency whose page is open
-    pub page: Option<Id>,
+    /// Companies to be compared, in the order of choosing
+    pub compared: Vec<Id>,
+    /// The page that is open in place of the view
+    pub page: Option<Page>,
     /// Whether the ties in the total are listed
     pub total_open: bool,
 }
+
+/// What can stand in place of a view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// All about one agency
+    Agency(Id),
+    /// The companies to be compared, side by side
+    Comparison,
+}
+
+/// Companies that can be compared at once.
+pub const MOST_COMPARED: usize = 3;
 
 /// What the visitor does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +45,7 @@ pub enum Action {
     SetQuery(String),
     /// Chooses an order
     SetSort(Sort),
-    /// Chooses a view, and leaves the page of an agency
+    /// Chooses a view, and leaves the page that is open
     SetView(View),
     /// Clears all facets and the search
     Clear,
@@ -41,8 +55,12 @@ pub enum Action {
     ToggleDetails(Id),
     /// Opens the page of an agency
     OpenAgency(Id),
-    /// Closes the page of an agency
-    CloseAgency,
+    /// Puts a company among those to be compared, unless they are [`MOST_COMPARED`], or takes it out
+    ToggleCompared(Id),
+    /// Opens the companies side by side
+    Compare,
+    /// Closes the page that is open
+    ClosePage,
     /// Lists the ties in the total, or stops listing them
     ToggleTotal,
 }
@@ -63,8 +81,13 @@ impl Choices {
             }
             Action::Clear => next.filter = Filter::default(),
             Action::ToggleDetails(company) => toggle(&mut next.open, company, true),
-            Action::OpenAgency(agency) => next.page = Some(agency.clone()),
-            Action::CloseAgency => next.page = None,
+            Action::OpenAgency(agency) => next.page = Some(Page::Agency(agency.clone())),
+            Action::ToggleCompared(company) => {
+                let room = next.compared.len() < MOST_COMPARED;
+                toggle(&mut next.compared, company, room);
+            }
+            Action::Compare => next.page = Some(Page::Comparison),
+            Action::ClosePage => next.page = None,
             Action::ToggleTotal => next.total_open = !next.total_open,
         }
         next

@@ -9,7 +9,7 @@ mod preset;
 mod view;
 
 pub use chip::{Chip, FACETS, chips};
-pub use choices::{Action, Choices};
+pub use choices::{Action, Choices, MOST_COMPARED, Page};
 pub use lock::Bounds;
 pub use options::Unknown;
 pub use part::OTHER_KEYS;

@@ -3,52 +3,18 @@
 use yew::prelude::*;
 
 use super::amount::{figure, undisclosed};
-use super::details::company_details;
 use super::heading::heading;
-use super::letter::signed;
-use super::marked::marked;
+use super::later;
+use super::marked::{marked, told};
 use super::parts::{Button, Parts, all, el, list, tag};
-use super::scene::Scene;
+use super::scene::{Later, Scene};
+use super::sources::external;
 use super::tie::who;
 use super::total::{behind_figure, none_sentence, sum_said};
-use super::words;
+use super::words::{self, signed};
 use crate::model::{AmountClass, Certainty, Organization, OrganizationKind, Per};
-use crate::query::{
-    Receiver, Route, RouteTo, agencies_of, card, company_page, honest_total, quotes_of,
-};
+use crate::query::{Receiver, Route, RouteTo, agencies_of, card, honest_total, quotes_of};
 use crate::state::Action;
-
-/// Props of [`CompanyCard`].
-#[derive(Properties, PartialEq)]
-pub struct CompanyCardProps {
-    pub(crate) scene: Scene,
-    /// Position among the dossier's organizations
-    pub(crate) organization: u32,
-    /// Of its ties those that are shown
-    pub(crate) ties: Vec<u32>,
-    /// Whether its details are open
-    pub(crate) open: bool,
-    /// Before the ids of this card
-    pub(crate) id: AttrValue,
-}
-
-/// One company of the result, drawn anew only when something of it has changed.
-#[derive(Debug)]
-pub struct CompanyCard;
-
-impl Component for CompanyCard {
-    type Message = ();
-    type Properties = CompanyCardProps;
-
-    fn create(_: &Context<Self>) -> Self {
-        CompanyCard
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        let CompanyCardProps { scene, organization, ties, open, id } = context.props();
-        company_card(scene, *organization, ties, *open, id)
-    }
-}
 
 /// A card: the record's id for host pages and tests, named by the heading with the id `label`.
 pub(crate) fn article(record: &str, label: &str, child: Html) -> Html {
@@ -66,6 +32,7 @@ pub(crate) fn company_card(
     organization: u32,
     ties: &[u32],
     open: bool,
+    compared: Option<bool>,
     id: &str,
 ) -> Html {
     let Some(company) = scene.index.organization_at(organization) else {
@@ -73,7 +40,7 @@ pub(crate) fn company_card(
     };
     let label = [id, "-", company.id.as_str()].concat();
     let products = products(scene, company, ties);
-    let name = marked(scene, scene.text(&company.name));
+    let name = told(scene, &company.name);
     let who = Parts::new()
         .with("name", heading(scene.level + 1, "name", Some(&label), name))
         .with("to", receivers(scene, company, ties))
@@ -89,6 +56,15 @@ pub(crate) fn company_card(
         let toggle = scene.does(Action::ToggleDetails(company.id.clone()));
         button.html(Html::from(scene.voice.say.details), toggle)
     });
+    let foot = foot.when(!scene.still, "compare", || {
+        let name = scene.text(&company.name);
+        let label = scene.voice.fill(scene.voice.say.compare_one, &[("name", name)]);
+        let onchange: Callback<Event> = scene.does(Action::ToggleCompared(company.id.clone()));
+        html! {
+            <label class="opt"><input type="checkbox" checked={compared == Some(true)} disabled={compared.is_none()}
+                {onchange} /><span>{ label }</span></label>
+        }
+    });
     let front = Parts::new()
         .with("who", el("div", "", who.html()))
         .with("money", money(scene, ties))
@@ -96,9 +72,31 @@ pub(crate) fn company_card(
     let parts = Parts::new().with("front", el("div", "front", front.html())).when(
         open || scene.still,
         "details",
-        || company_details(scene, organization, ties),
+        || match scene.later {
+            Later::Ready => later::company_details(scene, organization, ties),
+            // Also for paper, which doesn't wait.
+            _ => all(vec![scene.late(&Html::default), brief(scene, ties)]),
+        },
     );
     article(company.id.as_str(), &label, parts.html())
+}
+
+/// Ties with the addresses of their sources, until all that is said of them is there.
+fn brief(scene: &Scene, ties: &[u32]) -> Html {
+    let line = |position: u32| {
+        let Some(tie) = scene.index.tie_at(position) else {
+            return Html::default();
+        };
+        let mut parts = Parts::new().with("title", el("p", "head", told(scene, &tie.title)));
+        for (n, source) in (0u32..).zip(&tie.sources) {
+            let source = scene.index.source(source.source());
+            if let Some((source, url)) = source.and_then(|s| Some((s, s.url.as_ref()?))) {
+                parts.add(n, el("p", "", external(scene, &url.0, told(scene, &source.title))));
+            }
+        }
+        el("div", "sources", parts.html())
+    };
+    Parts::new().each("brief", ties, &line).html()
 }
 
 /// "Supplies: CBP direct · ICE through Palantir", each agency a button that opens its page.
@@ -114,7 +112,8 @@ fn receivers(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
             }
         };
         if matches!(certainty, Certainty::Alleged | Certainty::Potential) {
-            how = [&how, ", ", words::certainty_inside(say, *certainty)].concat();
+            let sure = words::certainty_inside(say, *certainty);
+            how = scene.voice.fill(say.comma, &[("this", &how), ("that", sure)]);
         }
         items.add(
             n,
@@ -126,7 +125,7 @@ fn receivers(scene: &Scene, company: &Organization, ties: &[u32]) -> Html {
         );
     }
     let items = items.when(reached.is_empty(), "none", || el("li", "", say.no_agency));
-    let supplies = el("span", "vh", [say.supplies, ": "].concat());
+    let supplies = el("span", "vh", scene.labelled(say.supplies, ""));
     el("div", "to", all(vec![supplies, list("", items.html())]))
 }
 
@@ -135,13 +134,13 @@ fn receiver_name(scene: &Scene, receiver: &Receiver) -> Html {
         Receiver::Organization(at) => scene.index.organization_at(*at),
         Receiver::Class(tie) => {
             let class = scene.index.tie_at(*tie).and_then(|t| t.to_class.as_ref());
-            return el("b", "", marked(scene, class.map(|c| scene.text(c)).unwrap_or_default()));
+            return class.map(|c| el("b", "", told(scene, c))).unwrap_or_default();
         }
     };
     let Some(organization) = organization else {
         return Html::default();
     };
-    let name = marked(scene, scene.text(&organization.name));
+    let name = told(scene, &organization.name);
     if scene.still || organization.kind != OrganizationKind::Agency {
         return el("b", "", name);
     }
@@ -195,9 +194,9 @@ fn money(scene: &Scene, ties: &[u32]) -> Html {
 
 /// "1,495 employees signed" for each letter that counts signatures.
 fn signatures(scene: &Scene, organization: u32) -> Vec<String> {
-    let letters = company_page(&scene.index, organization, &[]).letters();
-    let letters = letters.iter().filter_map(|&at| scene.index.letter_at(at));
+    let letters = scene.index.letters_about(organization).iter();
     letters
+        .filter_map(|&at| scene.index.letter_at(at))
         .filter_map(|letter| letter.counting().map(|count| signed(scene, letter.kind, count)))
         .collect()
 }
@@ -216,8 +215,10 @@ fn latest_response(scene: &Scene, organization: u32) -> Html {
     said.push(words::stance(scene.voice.say, latest.stance).to_string());
     said.extend(latest.date.as_ref().map(|d| scene.voice.date(d)));
     let words = match quote {
-        Some(quote) => tag("q", &["lang"], &[&quote.language.0], marked(scene, &quote.body)),
-        None => el("p", "", marked(scene, scene.text(&latest.text))),
+        Some(quote) => {
+            tag("q", &["lang", "dir"], &[&quote.language.0, "auto"], marked(scene, &quote.body))
+        }
+        None => el("p", "", told(scene, &latest.text)),
     };
     el("div", "say", all(vec![words, el("p", "by", said.join(scene.voice.say.list_separator))]))
 }

@@ -3,25 +3,29 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::agency::agency_view;
-use super::card::CompanyCard;
+use super::cards::{PIECE, Piece};
 use super::facets::{Folding, facet_panel};
 use super::footer::footer;
 use super::header::header;
+use super::language::language_control;
 use super::later;
-use super::parts::{Button, Parts, el, tag};
+use super::marked::told;
+use super::parts::{Button, Parts, all, el, tag};
 use super::results::{chip_list, count, empty, status_line};
-use super::scene::{Ask, HostAction, Later, Scene};
+use super::scene::{Ask, HostAction, Later, Scene, Take};
 use super::search::search_field;
 use super::tabs::{tab_list, tab_panel};
+use super::take::take_line;
 use super::text::Voice;
 use super::total::total_block;
 use super::words::wrong;
+use crate::model::Id;
 use crate::model::problem::Code;
-use crate::query::{Filter, Index, RecordKind, Selection, honest_total, select_within};
-use crate::state::{Action, Bounds, Choices, View};
+use crate::query::{CompanyHit, Filter, Index, RecordKind, Selection, honest_total, select_within};
+use crate::state::{Action, Bounds, Choices, MOST_COMPARED, Page, View};
 
 /// What a host page and its data make of one explorer.
 #[derive(Properties, Clone, PartialEq)]
@@ -46,6 +50,8 @@ pub struct ExplorerProps {
     pub id: AttrValue,
     /// Place and kind of each problem for which a record was left out
     pub dropped: Rc<Vec<(String, Code)>>,
+    /// Whether the words of the language that was wanted last could not be had
+    pub unspoken: bool,
     /// Told of every change of the filters, with what is shown
     pub onchange: Callback<Shown>,
     /// Told what only the page can do
@@ -82,6 +88,10 @@ pub enum Message {
     Fold(Folding),
     /// What is not there from the start has come, or has not
     Later(Later),
+    /// The visitor wants what is shown: as a file (`csv`, `json`), or as [`Take::Shown`] says
+    Take(&'static str),
+    /// The visitor wants another language
+    Speak(&'static str),
 }
 
 /// The explorer.
@@ -94,9 +104,18 @@ pub struct Explorer {
     /// What `onchange` was told last
     told: Option<Shown>,
     later: Later,
+    /// The kind of file that the visitor waits for
+    taking: Option<&'static str>,
+    /// What stands in the view's place, and the element for both
+    page: Option<Page>,
+    view: NodeRef,
     // Made once, so that views can compare them.
     act: Callback<Action>,
     fold: Callback<Folding>,
+    take: Callback<&'static str>,
+    speak: Callback<&'static str>,
+    /// The language that the visitor wants, until its words are here
+    wanted: Option<&'static str>,
 }
 
 impl Component for Explorer {
@@ -111,8 +130,14 @@ impl Component for Explorer {
             selection: Rc::default(),
             told: None,
             later: context.props().later,
+            taking: None,
+            page: None,
+            view: NodeRef::default(),
             act: context.link().callback(Message::Act),
             fold: context.link().callback(Message::Fold),
+            take: context.link().callback(Message::Take),
+            speak: context.link().callback(Message::Speak),
+            wanted: None,
         };
         new.bind(context.props());
         new
@@ -126,15 +151,37 @@ impl Component for Explorer {
                 props.desk.replace(Rc::new(next));
                 self.look(props);
             }
-            Message::Look => self.look(props),
+            Message::Look => {
+                self.wanted = None;
+                self.look(props);
+            }
             Message::Fold(folding) => self.folding = folding,
             Message::Later(later) => self.later = later,
+            Message::Speak(language) => {
+                self.wanted = Some(language);
+                props.onask.emit(Ask::Language(language));
+            }
+            Message::Take(kind @ ("csv" | "json")) => {
+                self.taking = Some(kind);
+                if self.later != Later::Ready {
+                    props.onask.emit(Ask::Later);
+                }
+            }
+            Message::Take(how) => props.onask.emit(Ask::Take(Take::Shown(how))),
+        }
+        if self.later == Later::Ready
+            && let Some(kind) = self.taking.take()
+        {
+            let filters = [&self.choices.filter, &props.lock];
+            let file = later::file(&self.scene(props), &self.selection, filters, kind);
+            props.onask.emit(Ask::Take(file));
         }
         true
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &ExplorerProps) -> bool {
         let props = context.props();
+        self.wanted = None;
         if before.lock != props.lock || before.index != props.index {
             self.bind(props);
         } else {
@@ -145,19 +192,7 @@ impl Component for Explorer {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
-        let scene = Scene {
-            index: props.index.clone(),
-            voice: props.voice.clone(),
-            words: Rc::new(
-                props.index.words(&[&props.lock.query, " ", &self.choices.filter.query].concat()),
-            ),
-            level: props.level,
-            still: false,
-            action: props.action.clone(),
-            act: self.act.clone(),
-            ask: props.onask.clone(),
-        };
-        self.frame(&scene, props)
+        self.frame(&self.scene(props), props)
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
@@ -171,7 +206,14 @@ impl Component for Explorer {
             self.told = Some(shown.clone());
             context.props().onchange.emit(shown);
         }
-        if self.later == Later::Absent && self.choices.view != View::Companies {
+        if self.page != self.choices.page {
+            // What was pressed is gone; readers go on where the new page begins.
+            self.page.clone_from(&self.choices.page);
+            if let Some(view) = self.view.cast::<HtmlElement>() {
+                let _ = view.focus();
+            }
+        }
+        if self.later == Later::Absent && needs_later(&self.choices) {
             context.props().onask.emit(Ask::Later);
         }
     }
@@ -191,23 +233,41 @@ impl Explorer {
         self.selection = Rc::new(select_within(&props.index, &self.bounds.whole, filter, *sort));
     }
 
+    fn scene(&self, props: &ExplorerProps) -> Scene {
+        let query = [&props.lock.query, " ", &self.choices.filter.query].concat();
+        Scene {
+            index: props.index.clone(),
+            voice: props.voice.clone(),
+            words: Rc::new(props.index.words(&query)),
+            level: props.level,
+            still: false,
+            action: props.action.clone(),
+            act: self.act.clone(),
+            ask: props.onask.clone(),
+            later: self.later,
+        }
+    }
+
     fn frame(&self, scene: &Scene, props: &ExplorerProps) -> Html {
         let (choices, selection, bounds) = (&self.choices, &self.selection, &self.bounds);
         let title = [&props.id, "-title"].concat();
-        let heading =
-            props.heading.as_deref().unwrap_or_else(|| scene.text(&scene.index.dossier().title));
+        let heading = match &props.heading {
+            Some(heading) => Html::from(heading),
+            None => told(scene, &scene.index.dossier().title),
+        };
         let total = honest_total(&scene.index, &selection.ties);
         let say = scene.voice.say;
+        let language = language_control(say, self.wanted, props.unspoken, &self.speak);
         let search = [&props.id, "-search"].concat();
         let filter = &choices.filter;
         let panel =
             facet_panel(scene, bounds, filter, selection, &self.folding, &self.fold, &props.id);
-        let results = results(scene, bounds, choices, selection, self.later, &props.id);
+        let results = self.results(scene, &props.id);
         let cols = Parts::new()
             .with("facets", panel)
             .with("results", tag("div", &["class", "part"], &["results", "results"], results));
         let parts = Parts::new()
-            .with("header", header(scene, heading, &title))
+            .with("header", header(scene, heading, &title, language))
             .when(!props.dropped.is_empty(), "dropped", || dropped(scene, &props.dropped))
             .with("total", total_block(scene, &total, choices.total_open, true))
             .with("search", search_field(scene, &choices.filter.query, &search))
@@ -220,71 +280,97 @@ impl Explorer {
             el("div", "wrap", parts.html()),
         )
     }
-}
 
-/// The tabs, the status line, the chips, and the view or the agency in its place.
-fn results(
-    scene: &Scene,
-    bounds: &Bounds,
-    choices: &Choices,
-    selection: &Selection,
-    there: Later,
-    id: &AttrValue,
-) -> Html {
-    let Choices { filter, view, sort, .. } = choices;
-    let page =
-        choices.page.as_ref().and_then(|id| scene.index.position(RecordKind::Organization, id));
-    let nothing = page.is_none() && selection.companies.is_empty();
-    let drawn = match page {
-        Some(organization) => agency_view(scene, organization, &bounds.whole, id),
-        None if nothing => empty(scene, bounds, filter),
-        None if *view == View::Companies => companies(scene, choices, selection, id),
-        None => match there {
-            Later::Ready => later::view(scene, *view, selection, id),
-            Later::Absent => el("p", "wait muted", scene.voice.say.loading),
-            Later::Failed => failed(scene),
-        },
-    };
-    Parts::new()
-        .with("tabs", tab_list(scene, *view, id))
-        .with("status", status_line(scene, bounds, selection, *sort))
-        .when(!nothing, "chips", || chip_list(scene, bounds, filter))
-        .with("view", tab_panel(*view, id, drawn))
-        .html()
-}
-
-/// A card for each company.
-fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrValue) -> Html {
-    let mut cards = Parts::new();
-    for hit in &selection.companies {
-        let open = scene
-            .index
-            .organization_at(hit.organization)
-            .is_some_and(|o| choices.open.contains(&o.id));
-        cards.add(hit.organization, html! {
-            <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} id={id.clone()} />
-        });
+    /// The tabs, the status line, the chips, and the view or the page in its place.
+    fn results(&self, scene: &Scene, id: &AttrValue) -> Html {
+        let Explorer { choices, selection, bounds, .. } = self;
+        let Choices { filter, view, sort, .. } = &**choices;
+        let agency = match &choices.page {
+            Some(Page::Agency(id)) => scene.index.position(RecordKind::Organization, id),
+            _ => None,
+        };
+        let nothing = choices.page.is_none() && selection.companies.is_empty();
+        let drawn = if let Some(organization) = agency {
+            scene.late(&|| later::agency_view(scene, organization, &bounds.whole, id))
+        } else if nothing {
+            empty(scene, bounds, filter)
+        } else if choices.page.is_none() && *view == View::Companies {
+            companies(scene, choices, selection, id)
+        } else {
+            scene.late(&|| match &choices.page {
+                Some(_) => later::comparison(scene, &choices.compared, bounds, id),
+                None => later::view(scene, *view, selection, id),
+            })
+        };
+        Parts::new()
+            .with("tabs", tab_list(scene, *view, id))
+            .with("status", status_line(scene, bounds, selection, *sort))
+            .when(!nothing, "chips", || chip_list(scene, bounds, filter))
+            .when(choices.page.is_none() && !choices.compared.is_empty(), "compare", || {
+                compare_line(scene, choices.compared.len())
+            })
+            .with("view", tab_panel(*view, id, &self.view, drawn))
+            .with("take", take_line(scene, &self.take, self.wanted.is_some()))
+            .html()
     }
-    cards.html()
 }
 
-/// What is not there from the start could not be loaded.
-fn failed(scene: &Scene) -> Html {
+/// Whether what is chosen is drawn by what is not there from the start.
+fn needs_later(choices: &Choices) -> bool {
+    let Choices { page, view, open, total_open, .. } = choices;
+    page.is_some() || *view != View::Companies || !open.is_empty() || *total_open
+}
+
+/// The button that compares, once there are two companies.
+fn compare_line(scene: &Scene, compared: usize) -> Html {
     let say = scene.voice.say;
-    let ask = scene.ask.clone();
-    let again = Callback::from(move |_: MouseEvent| ask.emit(Ask::Later));
-    let button = Button { class: "button", ..Button::default() };
+    let number = scene.voice.number(count(compared));
+    let words = scene.voice.fill(say.compare, &[("count", &number)]);
+    let button = Button { class: "button", disabled: compared < 2, ..Button::default() };
     let parts = Parts::new()
-        .with("said", el("p", "", say.loading_failed))
-        .with("again", button.html(Html::from(say.try_again), again));
-    tag("div", &["class", "role"], &["wait", "alert"], parts.html())
+        .with("button", button.html(Html::from(words), scene.does(Action::Compare)))
+        .when(compared == MOST_COMPARED, "most", || el("span", "muted", say.compare_most));
+    el("div", "chips", parts.html())
+}
+
+/// A card for each company, in pieces.
+fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrValue) -> Html {
+    let mut pieces = Parts::new();
+    let room = choices.compared.len() < MOST_COMPARED;
+    for (n, hits) in (0u32..).zip(selection.companies.chunks(PIECE)) {
+        let marks = |hit: &CompanyHit| {
+            let among = |list: &[Id]| {
+                scene.index.organization_at(hit.organization).is_some_and(|o| list.contains(&o.id))
+            };
+            let compared = Some(among(&choices.compared)).filter(|compared| *compared || room);
+            (among(&choices.open), compared)
+        };
+        let marks: Vec<_> = hits.iter().map(marks).collect();
+        pieces.add(
+            n,
+            html! {
+                <Piece scene={scene.clone()} {n} hits={hits.to_vec()} {marks} id={id.clone()} />
+            },
+        );
+    }
+    pieces.html()
 }
 
 /// Says which records were left out.
 fn dropped(scene: &Scene, problems: &[(String, Code)]) -> Html {
     let mut items = Parts::new();
     for (n, (place, code)) in (0u32..).zip(problems) {
-        items.add(n, el("li", "", [place, " ", wrong(scene.voice.say, *code)].concat()));
+        items.add(
+            n,
+            el(
+                "li",
+                "",
+                all(vec![
+                    tag("bdi", &[], &[], Html::from(place)),
+                    Html::from([" ", wrong(scene.voice.say, *code)].concat()),
+                ]),
+            ),
+        );
     }
     let said = scene.voice.plural(&scene.voice.say.dropped, count(problems.len()));
     let parts =

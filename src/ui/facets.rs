@@ -129,7 +129,12 @@ pub(crate) fn facet_panel(
         let label = if chosen.is_empty() {
             Html::from(facet)
         } else {
-            let values = chosen.join(", ");
+            let comma = |all: String, value: &str| {
+                scene.voice.fill(say.comma, &[("this", &all), ("that", value)])
+            };
+            let mut chosen = chosen.into_iter();
+            let first = chosen.next().unwrap_or_default().to_string();
+            let values = chosen.fold(first, comma);
             el("b", "", scene.voice.fill(say.facet_open, &[("facet", facet), ("values", &values)]))
         };
         let button = Button {

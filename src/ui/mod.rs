@@ -1,30 +1,26 @@
 //! The views: what is drawn, one component a file, every sentence in [`text`]; no rule of the dossier.
 
-mod agency;
 mod amount;
 mod card;
-mod demand;
-mod details;
+mod cards;
 mod disclosure;
-mod event;
 mod explorer;
 mod facets;
 mod footer;
 mod header;
 mod heading;
+mod language;
 mod later;
-mod letter;
 mod marked;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
 mod parts;
-mod quote;
-mod response;
 mod results;
 mod scene;
 mod search;
 mod sources;
 mod tabs;
+mod take;
 pub mod text;
 mod tie;
 mod total;

@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::agency::agency_view;
 use super::card::company_card;
 use super::footer::footer;
 use super::header::header;
+use super::later;
+use super::marked::told;
 use super::parts::{Parts, el};
-use super::scene::Scene;
+use super::scene::{Later, Scene};
 use super::text::Voice;
 use super::total::total_block;
 use crate::query::{Filter, Index, Sort, honest_total, select};
@@ -35,21 +36,25 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
         action: None,
         act: Callback::noop(),
         ask: Callback::noop(),
+        later: Later::Ready,
     };
     let selection = select(&scene.index, &Filter::default(), Sort::Editor);
     let total = honest_total(&scene.index, &selection.ties);
     let say = scene.voice.say;
     let mut parts = Parts::new()
-        .with("header", header(&scene, scene.text(&scene.index.dossier().title), "title"))
+        .with(
+            "header",
+            header(&scene, told(&scene, &scene.index.dossier().title), "title", Html::default()),
+        )
         .with("intro", el("p", "muted", say.static_intro))
         .with("total", total_block(&scene, &total, true, false));
     for hit in &selection.companies {
-        let card = company_card(&scene, hit.organization, &hit.ties, true, "company");
+        let card = company_card(&scene, hit.organization, &hit.ties, true, None, "company");
         parts.add(hit.organization, card);
     }
     let agencies = scene.index.agencies();
     let parts = parts
-        .each("agency", agencies, &|agency| agency_view(&scene, agency, &selection, "page"))
+        .each("agency", agencies, &|agency| later::agency_view(&scene, agency, &selection, "page"))
         .with("footer", footer(&scene));
     html! {
         <main class="root" lang={say.language} dir={say.direction} aria-labelledby="title" data-theme="auto">

@@ -111,15 +111,21 @@ pub(crate) fn tag(
     tag.into()
 }
 
-/// A value of a `<select>`. Chosen by its property: once a visitor has chosen one, the attribute has
+/// A value of a `<select>`, in words of a language of their own if one is given. Chosen by its property: once a visitor has chosen one, the attribute has
 /// no say in Firefox.
-pub(crate) fn choice(value: &'static str, chosen: bool, words: &'static str) -> Html {
+pub(crate) fn choice(
+    value: &'static str,
+    chosen: bool,
+    words: &'static str,
+    language: Option<&'static str>,
+) -> Html {
     let mut tag = VTag::new("option");
     let values = Box::new([
         Some(AttributeOrProperty::Attribute(value.into())),
         Some(AttributeOrProperty::Property(chosen.into())),
+        language.map(|language| AttributeOrProperty::Attribute(language.into())),
     ]);
-    tag.set_attributes(Attributes::Dynamic { keys: &["value", "selected"], values });
+    tag.set_attributes(Attributes::Dynamic { keys: &["value", "selected", "lang"], values });
     tag.add_child(Html::from(words));
     tag.into()
 }
@@ -147,6 +153,8 @@ pub(crate) struct Button<'a> {
     pub(crate) described_by: Option<&'a str>,
     /// Id of what it opens
     pub(crate) controls: Option<&'a str>,
+    /// Whether it can't be pressed
+    pub(crate) disabled: bool,
 }
 
 impl Button<'_> {
@@ -157,7 +165,7 @@ impl Button<'_> {
         html! {
             <button type="button" {class} aria-expanded={self.expanded.map(|e| if e { "true" } else { "false" })}
                 aria-label={text(self.name)} aria-describedby={text(self.described_by)}
-                aria-controls={text(self.controls)} {onclick}>{ child }</button>
+                aria-controls={text(self.controls)} disabled={self.disabled} {onclick}>{ child }</button>
         }
     }
 }

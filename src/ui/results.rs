@@ -17,16 +17,14 @@ pub(crate) fn count(items: usize) -> u32 {
 /// "3 of 4 companies, 5 of 9 ties", and the order.
 pub(crate) fn status_line(scene: &Scene, bounds: &Bounds, selection: &Selection, by: Sort) -> Html {
     let say = scene.voice.say;
-    let number = |n: usize| scene.voice.number(count(n));
-    let status = scene.voice.fill(
-        say.status,
-        &[
-            ("companies", &number(selection.companies.len())),
-            ("all_companies", &number(bounds.whole.companies.len())),
-            ("ties", &number(selection.ties.len())),
-            ("all_ties", &number(bounds.whole.ties.len())),
-        ],
-    );
+    let of = |sentence, shown: usize, all: usize| {
+        let said = scene.voice.plural(sentence, count(all));
+        scene.voice.fill(&said, &[("shown", &scene.voice.number(count(shown)))])
+    };
+    let whole = &bounds.whole;
+    let companies = of(&say.status_companies, selection.companies.len(), whole.companies.len());
+    let ties = of(&say.status_ties, selection.ties.len(), whole.ties.len());
+    let status = scene.voice.fill(say.status, &[("companies", &companies), ("ties", &ties)]);
     let act = scene.act.clone();
     let onchange = Callback::from(move |event: Event| {
         let field = event.target_dyn_into::<HtmlSelectElement>();
@@ -36,7 +34,7 @@ pub(crate) fn status_line(scene: &Scene, bounds: &Bounds, selection: &Selection,
     });
     let mut orders = Parts::new();
     for &sort in Sort::ALL {
-        orders.add(sort.as_str(), choice(sort.as_str(), sort == by, words::sort(say, sort)));
+        orders.add(sort.as_str(), choice(sort.as_str(), sort == by, words::sort(say, sort), None));
     }
     html! {
         <div class="status">
@@ -53,7 +51,7 @@ pub(crate) fn chip_list(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Html
     let mut parts = Parts::new();
     for chip in bounds.unnarrowed(filter) {
         let (facet, value) = said(scene, &chip, &bounds.lock.query);
-        let words = [facet, ": ", &value].concat();
+        let words = scene.labelled(facet, &value);
         parts.add(["locked ", &words].concat(), el("span", "chip", words));
     }
     let chips = chips(filter);
@@ -62,9 +60,9 @@ pub(crate) fn chip_list(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Html
         let name = scene.voice.fill(say.remove_filter, &[("facet", facet), ("value", &value)]);
         let key = [facet, &value].concat();
         let button = Button { class: "chip", name: Some(&name), ..Button::default() };
-        let words = [facet, ": ", &value, " "].concat();
-        let cross = tag("span", &["aria-hidden"], &["true"], Html::from("✕"));
-        let words = Parts::new().with("words", Html::from(words)).with("cross", cross).html();
+        let cross = tag("span", &["aria-hidden"], &["true"], Html::from(" ✕"));
+        let words = Html::from(scene.labelled(facet, &value));
+        let words = Parts::new().with("words", words).with("cross", cross).html();
         parts.add(key, button.html(words, scene.does(Action::RemoveFilter(chip.clone()))));
     }
     let parts = parts.when(!chips.is_empty(), "clear", || {

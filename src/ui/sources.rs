@@ -3,17 +3,19 @@
 use yew::prelude::*;
 
 use super::disclosure::{Claim, Panel, disclosure};
-use super::marked::marked;
+use super::marked::{foreign, marked, told};
 use super::parts::{Parts, all, el, list, tag};
 use super::scene::Scene;
+use super::take::claim_links;
 use super::words;
-use crate::model::{Ref, Source};
+use crate::model::{Ref, Source, Text};
 use crate::query::RecordKind;
 
 /// "Sources (2)", opening to each with kind, publisher, title, date, place, excerpt and addresses.
 pub(crate) fn sources(scene: &Scene, claim: Claim) -> Html {
     let label = sources_label(scene, claim.sources(&scene.index).len());
-    el("div", "meta", disclosure(scene, label, Panel::Sources(claim)))
+    let named = disclosure(scene, label, Panel::Sources(claim));
+    el("div", "meta", all(vec![named, claim_links(scene, claim)]))
 }
 
 /// [`sources`] of a record by its kind and position.
@@ -33,10 +35,12 @@ pub(crate) fn source_list(scene: &Scene, refs: &[Ref]) -> Html {
         let place = reference.place();
         let source = scene.index.source(reference.source());
         let locator = place.and_then(|p| p.locator.as_deref());
+        let language = source.and_then(|s| s.language.as_ref()).map_or("", |tag| &tag.0);
         let item = Parts::new()
             .given(source, "source", |source| source_lines(scene, source, locator))
             .given(place.and_then(|p| p.excerpt.as_deref()), "excerpt", |excerpt| {
-                el("p", "ex", el("q", "", marked(scene, excerpt)))
+                let words = marked(scene, excerpt);
+                el("p", "ex", tag("q", &["lang", "dir"], &[language, "auto"], words))
             });
         items.add(n, el("li", "", item.html()));
     }
@@ -61,26 +65,36 @@ pub(crate) fn source_lines(scene: &Scene, source: &Source, locator: Option<&str>
             date.as_ref().map(|d| scene.voice.fill(sentence, &[("date", &scene.voice.date(d))])),
         );
     }
-    let title = scene.text(&source.title);
     let title = locator.map_or_else(
-        || title.to_string(),
-        |place| scene.voice.fill(say.source_place, &[("source", title), ("place", place)]),
+        || told(scene, &source.title),
+        |place| {
+            let title = scene.text(&source.title);
+            let said = scene.voice.fill(say.source_place, &[("source", title), ("place", place)]);
+            // Such places are in the dossier's own language, too.
+            foreign(scene, &source.title, marked(scene, &said))
+        },
     );
     let archived = source.archived_on.as_ref();
     let archived =
         archived.map(|d| scene.voice.fill(say.archived_on, &[("date", &scene.voice.date(d))]));
     let links = Parts::new()
-        .given(source.url.as_ref(), "live", |url| external(scene, &url.0, say.open_source))
+        .given(source.url.as_ref(), "live", |url| {
+            external(scene, &url.0, Html::from(say.open_source))
+        })
         .when(source.url.is_none(), "unknown", || el("span", "", say.named_in_print))
         .given(source.archive_url.as_ref(), "archive", |url| {
             let when = [" ", &archived.unwrap_or_default()].concat();
-            el("span", "", all(vec![external(scene, &url.0, say.open_archive), Html::from(when)]))
+            el(
+                "span",
+                "",
+                all(vec![external(scene, &url.0, Html::from(say.open_archive)), Html::from(when)]),
+            )
         });
     Parts::new()
-        .with("title", el("p", "head", marked(scene, &title)))
+        .with("title", el("p", "head", title))
         .with("meta", meta(&about))
         .given(source.note.as_ref().filter(|_| locator.is_none()), "note", |note| {
-            prose(scene, scene.text(note))
+            prose_of(scene, note)
         })
         .with("links", el("p", "meta", links.html()))
         .html()
@@ -100,6 +114,11 @@ pub(crate) fn prose(scene: &Scene, text: &str) -> Html {
     el("p", "prose", marked(scene, text))
 }
 
+/// [`prose`] that is a text of the dossier.
+pub(crate) fn prose_of(scene: &Scene, text: &Text) -> Html {
+    el("p", "prose", told(scene, text))
+}
+
 /// A paragraph in the background.
 pub(crate) fn muted(scene: &Scene, text: &str) -> Html {
     el("p", "muted", marked(scene, text))
@@ -112,12 +131,12 @@ pub(crate) fn row(when: String, kind: &str, right: Html) -> Html {
 }
 
 /// A link out of the page, which tells the other side nothing.
-pub(crate) fn external(scene: &Scene, url: &str, label: &str) -> Html {
+pub(crate) fn external(scene: &Scene, url: &str, label: Html) -> Html {
     if url.starts_with("mailto:") {
-        return tag("a", &["href"], &[url], Html::from(label));
+        return tag("a", &["href"], &[url], label);
     }
-    let new = [" (", scene.voice.say.new_window, ")"].concat();
-    let words = all(vec![Html::from(label), el("span", "vh", new)]);
+    let new = [" ", scene.voice.say.new_window].concat();
+    let words = all(vec![label, el("span", "vh", new)]);
     tag("a", &["href", "target", "rel"], &[url, "_blank", "noopener noreferrer"], words)
 }
 
@@ -128,7 +147,7 @@ pub(crate) fn call(
     name: &'static str,
     class: &str,
     id: &str,
-    link: (&str, &str),
+    link: (&str, Html),
 ) -> Html {
     let (url, label) = link;
     tag(name, &["class", "data-action"], &[class, id], external(scene, url, label))

@@ -4,7 +4,7 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::parts::{Parts, tag};
+use super::parts::Parts;
 use super::scene::Scene;
 use super::words;
 use crate::state::{Action, View};
@@ -20,6 +20,7 @@ pub(crate) fn tab_list(scene: &Scene, chosen: View, id: &str) -> Html {
         tabs.add(view.as_str(), html! {
             <button type="button" role="tab" class="tab" id={tab_id(id, view)}
                 aria-selected={if selected { "true" } else { "false" }} aria-controls={panel_id(id)}
+                data-later={(view != View::Companies).then_some("")}
                 tabindex={if selected { "0" } else { "-1" }} {onclick}>{ words::view(say, view) }</button>
         });
     }
@@ -33,14 +34,12 @@ pub(crate) fn tab_list(scene: &Scene, chosen: View, id: &str) -> Html {
     }
 }
 
-/// The view chosen, named by its tab.
-pub(crate) fn tab_panel(chosen: View, id: &str, child: Html) -> Html {
-    tag(
-        "div",
-        &["role", "class", "id", "aria-labelledby"],
-        &["tabpanel", "view", &panel_id(id), &tab_id(id, chosen)],
-        child,
-    )
+/// The view chosen, named by its tab; `node` is it, to be focused when a page takes its place.
+pub(crate) fn tab_panel(chosen: View, id: &str, node: &NodeRef, child: Html) -> Html {
+    html! {
+        <div role="tabpanel" class="view" id={panel_id(id)} aria-labelledby={tab_id(id, chosen)}
+            tabindex="-1" ref={node}>{ child }</div>
+    }
 }
 
 fn tab_id(id: &str, view: View) -> String {

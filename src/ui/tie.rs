@@ -1,48 +1,7 @@
-//! One tie: what, when, for how much, how sure, and who says so.
+//! Who supplies whom, in a line.
 
-use yew::prelude::*;
-
-use super::amount::amounts;
-use super::marked::marked;
-use super::parts::{Parts, el};
 use super::scene::Scene;
-use super::sources::{meta, muted, prose, row, sources_of};
-use super::words;
 use crate::model::Tie;
-use crate::query::RecordKind;
-
-/// One tie as a row: date and kind beside what it says.
-pub(crate) fn tie_row(scene: &Scene, position: u32) -> Html {
-    let Some(tie) = scene.index.tie_at(position) else {
-        return Html::default();
-    };
-    let say = scene.voice.say;
-    let mut facts = vec![words::certainty(say, tie.certainty).to_string()];
-    facts.extend(tie.status.map(|s| words::tie_status(say, s).to_string()));
-    facts.extend(tie.identifiers.iter().map(|id| {
-        scene.voice.fill(say.contract_number, &[("scheme", id.scheme.as_str()), ("id", &id.id)])
-    }));
-    let right = Parts::new()
-        .with("head", el("p", "head", marked(scene, scene.text(&tie.title))))
-        .with("who", muted(scene, &who(scene, tie)))
-        .given(tie.text.as_ref(), "text", |text| prose(scene, scene.text(text)))
-        .when(!tie.products.is_empty(), "products", || {
-            muted(scene, &tie.products.join(say.list_separator))
-        })
-        .with("amount", amounts(scene, RecordKind::Tie, position))
-        .with("meta", meta(&facts))
-        .with("sources", sources_of(scene, RecordKind::Tie, position));
-    row(
-        scene.voice.period(tie.start.as_ref(), tie.end.as_ref()),
-        words::tie_kind(say, tie.kind),
-        right.html(),
-    )
-}
-
-/// Ties one under the other.
-pub(crate) fn tie_rows(scene: &Scene, positions: &[u32]) -> Html {
-    Parts::new().each("tie", positions, &|tie| tie_row(scene, tie)).html()
-}
 
 /// "Amazon → ICE, through Palantir".
 pub(crate) fn who(scene: &Scene, tie: &Tie) -> String {
@@ -50,12 +9,8 @@ pub(crate) fn who(scene: &Scene, tie: &Tie) -> String {
         Some(id) => scene.name(id),
         None => tie.to_class.as_ref().map(|t| scene.text(t).to_string()).unwrap_or_default(),
     };
-    let mut said = [&scene.name(&tie.from), " → ", &to].concat();
-    if !tie.via.is_empty() {
-        said.push_str(", ");
-        said.push_str(
-            &scene.voice.fill(scene.voice.say.through, &[("names", &scene.names(&tie.via))]),
-        );
-    }
-    said
+    let say = scene.voice.say;
+    let sentence = if tie.via.is_empty() { say.tie_line } else { say.tie_line_through };
+    let names = scene.names(&tie.via);
+    scene.voice.fill(sentence, &[("from", &scene.name(&tie.from)), ("to", &to), ("names", &names)])
 }

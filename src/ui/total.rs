@@ -2,15 +2,13 @@
 
 use yew::prelude::*;
 
-use super::amount::figure;
-use super::parts::{Button, Parts, all, el, list};
+use super::later;
+use super::parts::{Button, Parts, all, el};
 use super::results::count;
 use super::scene::Scene;
 use super::text::catalog::Plural;
-use super::tie::who;
-use super::words;
 use crate::model::Hundredths;
-use crate::query::{Reason, Sum, Total};
+use crate::query::{Sum, Total};
 use crate::state::Action;
 
 /// The total of the ties shown, by the rule of the format; with `button` it opens to its ties.
@@ -37,11 +35,13 @@ pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, button: bool
     }
     let parts = parts
         .when(total.sums.is_empty(), "none", || el("p", "total-line", none_sentence(scene, total)))
-        .when(button && !scene.still, "button", || {
+        .when(button && !scene.still && total.shown > 0, "button", || {
             let button = Button { expanded: Some(open), ..Button::default() };
             button.html(Html::from(scene.voice.say.total_show), scene.does(Action::ToggleTotal))
         })
-        .when(open, "groups", || groups(scene, total));
+        .when(open && total.shown > 0, "groups", || {
+            scene.late(&|| later::total_groups(scene, total))
+        });
     el("div", "total", parts.html())
 }
 
@@ -54,6 +54,9 @@ pub(crate) fn behind_figure(scene: &Scene, total: &Total, sum: &Sum) -> String {
 
 /// "No amount can be added up …".
 pub(crate) fn none_sentence(scene: &Scene, total: &Total) -> String {
+    if total.shown == 0 {
+        return scene.voice.say.total_nothing.into();
+    }
     sentence(scene, &scene.voice.say.total_none, total, 0, total.not_comparable())
 }
 
@@ -81,53 +84,10 @@ pub(crate) fn sum_said(scene: &Scene, sum: &Sum) -> String {
         let upper = scene.voice.money(Hundredths(sum.upper), &sum.currency.0);
         scene.voice.fill(say.lower_to_upper, &[("lower", &lower), ("upper", &upper)])
     };
-    for (holds, word) in [(sum.about, say.about), (sum.at_least, say.at_least)] {
+    for (holds, sentence) in [(sum.about, say.amount_about), (sum.at_least, say.at_least)] {
         if holds {
-            said = [word, " ", &said].concat();
+            said = scene.voice.fill(sentence, &[("amount", &said)]);
         }
     }
     said
-}
-
-/// The ties in each sum, those left out by reason, and those not disclosed.
-fn groups(scene: &Scene, total: &Total) -> Html {
-    let say = scene.voice.say;
-    let mut parts = Parts::new();
-    let mut group = |label: &str, currency: &str, ties: &[u32]| {
-        if ties.is_empty() {
-            return;
-        }
-        let label = if currency.is_empty() {
-            label.to_string()
-        } else {
-            [label, " (", currency, ")"].concat()
-        };
-        let lines = Parts::new().each("tie", ties, &|tie| line(scene, tie)).html();
-        parts
-            .add(label.clone(), el("div", "", all(vec![el("p", "label", label), list("", lines)])));
-    };
-    let left_out =
-        |group: &mut dyn FnMut(&str, &str, &[u32]), currency: &str, left: &[(Reason, Vec<u32>)]| {
-            for (reason, ties) in left {
-                group(words::reason(say, *reason), currency, ties);
-            }
-        };
-    for sum in &total.sums {
-        let currency = if total.sums.len() > 1 { sum.currency.0.as_str() } else { "" };
-        group(say.total_in, currency, &sum.ties);
-        left_out(&mut group, currency, &sum.left_out);
-    }
-    left_out(&mut group, "", &total.left_out);
-    group(say.total_undisclosed, "", &total.undisclosed_ties);
-    el("div", "total-parts", parts.html())
-}
-
-fn line(scene: &Scene, position: u32) -> Html {
-    let Some(tie) = scene.index.tie_at(position) else {
-        return Html::default();
-    };
-    let figure = Parts::new().given(tie.amount(), "figure", |amount| figure(scene, amount));
-    let who = el("span", "muted", [&who(scene, tie), ": "].concat());
-    let title = Html::from([scene.text(&tie.title), " "].concat());
-    el("li", "", all(vec![who, title, figure.html()]))
 }

@@ -46,9 +46,14 @@ const ACCIDENTS: usize = 3;
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let site = Site::start().await;
-    if let Some(at) = arguments.iter().position(|a| a == "--screenshots") {
-        let folder = arguments.get(at + 1).expect("--screenshots needs a folder");
-        return match screenshots::draw(&site, folder.as_ref()).await {
+    let pictures = ["--screenshots", "--documentation"];
+    if let Some(at) = arguments.iter().position(|a| pictures.contains(&a.as_str())) {
+        let folder = arguments.get(at + 1).expect("pictures need a folder").as_ref();
+        let drawn = match arguments.get(at).map(String::as_str) {
+            Some("--documentation") => screenshots::document(&site, folder).await,
+            _ => screenshots::draw(&site, folder).await,
+        };
+        return match drawn {
             Ok(()) => ExitCode::SUCCESS,
             Err(wrong) => {
                 println!("{wrong}");
@@ -89,7 +94,8 @@ async fn run(engine: Engine, site: &Site, wanted: &[&str]) -> Tally {
         Engine::ALL.map(Engine::name).into_iter().filter(|name| wanted.contains(name)).collect();
     let names: Vec<&&str> = wanted.iter().filter(|w| !engines.contains(w)).collect();
     let is_wanted = |name: &str| names.is_empty() || names.iter().any(|w| name.contains(**w));
-    let cases: Vec<&cases::Case> = cases::all().filter(|case| is_wanted(case.name)).collect();
+    let cases: Vec<&cases::Case> =
+        cases::of(engine).into_iter().filter(|case| is_wanted(case.name)).collect();
     if cases.is_empty() || !(engines.is_empty() || engines.contains(&engine.name())) {
         return tally;
     }

@@ -146,6 +146,16 @@ impl<'a> Page<'a> {
         self.file("explorer-", ".css")
     }
 
+    /// What visitors take away, loaded when somebody takes something.
+    pub(crate) fn take(&self) -> Outcome<String> {
+        self.file("take-", ".js")
+    }
+
+    /// The words of an interface language other than English.
+    pub(crate) fn words(&self, language: &str) -> Outcome<String> {
+        self.file(&format!("words-{language}-"), ".js")
+    }
+
     /// The program as a script, for browsers without WebAssembly.
     pub(crate) fn translated(&self) -> Outcome<String> {
         self.file("translated-", ".js")
@@ -165,6 +175,14 @@ impl<'a> Page<'a> {
             return Err(Wrong::Skip("this browser asks for no module"));
         }
         self.file("explorer-", ".wasm")
+    }
+
+    /// The part of the program that waits; the translated program has it all.
+    pub(crate) fn later(&self) -> Outcome<String> {
+        if self.engine == Engine::Translated {
+            return Err(Wrong::Skip("this browser asks for no module"));
+        }
+        self.file("later-", ".wasm")
     }
 
     /// All that the default page asks for, in the order of the names.

@@ -33,7 +33,7 @@ const status = (n = 0) => squash(one('[role=status]', root(n)) && one('[role=sta
 const cards = (n = 0) => roles('article', undefined, root(n)).map(nameOf);
 const card = (name, n = 0) => find('article', name, root(n));
 const textOf = (n = 0) => squash([...root(n).children].filter(shown).map((child) => child.textContent).join(' '));
-const isReady = (n = 0) => !!ce(n) && !!root(n) && / of \d+ companies/.test(status(n)) && shown(one('[role=status]', root(n)));
+const isReady = (n = 0) => !!ce(n) && !!root(n) && / of \d+ compan/.test(status(n)) && shown(one('[role=status]', root(n)));
 const box = (n = 0) => ce(n) && root(n) && one('.box', root(n));
 const errors = () => watch.events.filter((event) => event.type === 'error');
 /** What sticks out of the explorer on either side, where that can't be scrolled. */

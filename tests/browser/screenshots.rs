@@ -1,4 +1,5 @@
-//! Pictures of the explorer, for people to look at: `--screenshots DIR`, in Chromium.
+//! Pictures of the explorer, in Chromium: `--screenshots DIR` draws every state, for people to look at;
+//! `--documentation DIR` those of the documentation.
 
 use std::path::Path;
 
@@ -15,6 +16,40 @@ const WIDTHS: [u32; 3] = [360, 768, 1280];
 const TALLEST: u64 = 6000;
 /// What links show: the committed www/card.png is this picture.
 const CARD: (&str, u32, u64) = ("www/card.svg", 1200, 630);
+
+/// A picture of the documentation: name, width, most of its height, theme, options, and what is done before.
+const DOCUMENTATION: [(&str, u32, u64, &str, &str, &str); 8] = [
+    ("explorer-desktop", 1280, 1400, "light", "", ""),
+    ("explorer-phone", 360, 1400, "light", "", ""),
+    ("explorer-details", 768, 1800, "light", "company=google", "find('button', 'Details').click()"),
+    ("explorer-flow", 1280, 1400, "light", "view=flow", ""),
+    ("explorer-amounts", 1280, 1400, "dark", "view=amounts", ""),
+    ("explorer-timeline", 1280, 1400, "light", "view=timeline", ""),
+    ("explorer-table", 360, 1400, "light", "view=table", ""),
+    ("explorer-arabic", 768, 1400, "light", "lang=ar", ""),
+];
+
+/// Draws the pictures of the documentation from the bundled dossier.
+pub(crate) async fn document(site: &Site, folder: &Path) -> Outcome {
+    std::fs::create_dir_all(folder).map_err(|error| Wrong::new(error.to_string()))?;
+    let session = Session::start(Engine::Chromium).await.map_err(Wrong::new)?;
+    let page = Page::new(Engine::Chromium, &session.driver, site, "documentation");
+    for (name, width, most, theme, options, step) in DOCUMENTATION {
+        size(&page, width, 800).await?;
+        let address = format!("{}frame.html?theme={theme}&{options}", page.assets());
+        page.driver.goto(address).await?;
+        page.until("the view is drawn", "!!one('[role=tabpanel] *') && !one('.wait')").await?;
+        page.js(step).await?;
+        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        let tall = page.value("document.documentElement.scrollHeight").await?;
+        size(&page, width, tall.as_u64().unwrap_or(most).min(most)).await?;
+        let file = folder.join(format!("{name}.png"));
+        page.driver.screenshot(&file).await?;
+        println!("{}", file.display());
+    }
+    session.end().await;
+    Ok(())
+}
 
 /// Draws the demo and a host page in their states at each width, light and dark.
 pub(crate) async fn draw(site: &Site, folder: &Path) -> Outcome {

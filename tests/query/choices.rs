@@ -5,7 +5,9 @@ use complicity_explorer::data;
 use complicity_explorer::model::json::Json;
 use complicity_explorer::model::{AmountClass, Certainty, Id, TieKind};
 use complicity_explorer::query::{self, Filter, Index, Sort, facets_within, select_within};
-use complicity_explorer::state::{Action, Bounds, Chip, Choices, Preset, Unknown, View, chips};
+use complicity_explorer::state::{
+    Action, Bounds, Chip, Choices, Page, Preset, Unknown, View, chips,
+};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -56,8 +58,27 @@ fn clearing_takes_the_filter_and_leaves_the_rest() {
     assert_eq!(cleared.sort, Sort::Name);
     assert_eq!(
         (cleared.open, cleared.page, cleared.total_open),
-        (vec![id("google")], Some(id("ice")), true)
+        (vec![id("google")], Some(Page::Agency(id("ice"))), true)
     );
+}
+
+#[test]
+fn three_companies_can_be_compared() {
+    let all = ["google", "amazon", "palantir", "salesforce"]
+        .map(|company| Action::ToggleCompared(id(company)));
+    let three = after(&all);
+    assert_eq!(three.compared, ["google", "amazon", "palantir"].map(id));
+    let open = three.after(&Action::Compare);
+    assert_eq!(open.page, Some(Page::Comparison));
+    assert_eq!(open.after(&Action::ClosePage), three);
+    let two = three.after(&all[0]);
+    assert_eq!(two.compared, ["amazon", "palantir"].map(id));
+}
+
+#[test]
+fn a_view_takes_the_place_of_a_page() {
+    let choices = after(&[Action::OpenAgency(id("ice")), Action::SetView(View::Table)]);
+    assert_eq!((choices.page, choices.view), (None, View::Table));
 }
 
 #[test]
@@ -205,7 +226,7 @@ fn every_word_of_a_view_comes_back() {
     for view in View::ALL {
         assert_eq!(View::parse(view.as_str()), Some(*view));
     }
-    assert_eq!(View::parse("flow"), None);
+    assert_eq!(View::parse("flows"), None);
 }
 
 fn ids(all: &'static [&'static str]) -> impl Strategy<Value = Vec<Id>> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use complicity_explorer::query::{Filter, Index, Sort, select};
 use complicity_explorer::state::{Preset, View};
 use complicity_explorer::ui::text::{Catalog, EN, PlainEnglish, Voice};
-use complicity_explorer::ui::{Picture, PictureProps, Scene};
+use complicity_explorer::ui::{Later, Picture, PictureProps, Scene};
 use yew::{Callback, LocalServerRenderer};
 
 use super::{block_on, bundled, id, index, preset_explorer, seen, voice};
@@ -21,6 +21,7 @@ fn picture(index: &Rc<Index>, filter: &Filter, voice: Rc<Voice>, width: u32) -> 
         action: None,
         act: Callback::noop(),
         ask: Callback::noop(),
+        later: Later::Ready,
     };
     let selection = select(index, filter, Sort::Editor);
     let props = PictureProps { scene, selection, view: View::Flow, id: "ce".into(), width };

@@ -14,7 +14,13 @@ export const VIEWS = [
 ];
 
 /** Of the interface, not of the dossier. @type {Entry[]} */
-export const LANGUAGES = [{ value: 'en', label: 'English' }];
+export const LANGUAGES = [
+  { value: 'en', label: 'English' },
+  { value: 'es', label: 'Español' },
+  { value: 'fil', label: 'Filipino' },
+  { value: 'zh', label: '中文' },
+  { value: 'ar', label: 'العربية' },
+];
 
 /** @type {Entry[]} */
 export const THEMES = [

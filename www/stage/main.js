@@ -7,13 +7,16 @@
 // program any more.
 
 import { tellActions } from './actions.js';
+import { day } from './day.js';
+import { onceLoaded } from './later.js';
 import { keepListeners } from './listeners.js';
-import { checkNames, spoken } from './options.js';
+import { checkNames } from './options.js';
 import { outlined, pick } from './outline.js';
 import { onPaper } from './paper.js';
 import { sketch } from './sketch.js';
 import { stateOf } from './state.js';
 import { onWidth } from './width.js';
+import { SENTENCES, nearest, speaking, spoken } from './words.js';
 
 /** @typedef {import('../complicity-explorer').ErrorCode} ErrorCode */
 /** @typedef {import('./outline.js').Outline} Outline */
@@ -29,16 +32,19 @@ import { onWidth } from './width.js';
  */
 
 /**
- * The ES module that wasm-bindgen writes; the build has it tell of panics.
+ * The ES module that wasm-bindgen writes; the build has it tell of panics. `more` joins the part that waits; without it
+ * all is there.
  * @typedef {{
  *   default(init: { module_or_path: object }): Promise<unknown>,
  *   onStop(listener: (error: unknown) => void): void,
  *   hurry(on: boolean): void,
+ *   more?(module: WebAssembly.Module): Promise<unknown>,
+ *   words(lines: string): boolean,
  *   Dossier: new (json: unknown) => Dossier,
- *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, start: unknown, emit: Emit) => Explorer,
+ *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, start: unknown, there: boolean, emit: Emit) => Explorer,
  * }} Glue
  * @typedef {{ readonly id: string, readonly version: string, readonly as_of: string, readonly dropped: string[] }} Dossier
- * @typedef {import('./state.js').Choices & { update(options: object): void, destroy(): void, free(): void }} Explorer
+ * @typedef {import('./state.js').Choices & { update(options: object): void, speak(language?: string): void, later(there?: boolean): void, destroy(): void, free(): void }} Explorer
  * @typedef {(type: string, detail: any) => boolean} Emit
  */
 
@@ -82,6 +88,7 @@ import { onWidth } from './width.js';
  *   remove(node: Node): void,
  *   options: string[],
  *   build: { release: string, base: string, glue: { file: string } },
+ *   text: Record<string, Record<string, string>>,
  *   died(): void,
  * }} Tools
  */
@@ -102,6 +109,15 @@ export default function begin(tools) {
   const places = new Map();
   /** The program, once it runs. @type {Glue | undefined} */
   let running;
+  /** What hands things to visitors, once somebody wanted something. @type {Promise<any> | undefined} */
+  let taker;
+
+  /** Whether the part of the program that waits is there. */
+  let there = false;
+  const more = onceLoaded(build.base + STAGE_LATER.file, STAGE_LATER.sha384, async (module) => {
+    if (running && running.more) await running.more(module);
+    there = true;
+  });
 
   const styles = tools.css.then((bytes) => {
     const sheet = new CSSStyleSheet();
@@ -111,6 +127,7 @@ export default function begin(tools) {
   const program = start();
   // Each place tells of what fails; a place that has left before tells nobody.
   for (const promise of [styles, program]) promise.catch(() => {});
+  const hear = speaking(tools, program);
   return { show };
 
   /** @returns {Promise<Glue>} */
@@ -119,6 +136,7 @@ export default function begin(tools) {
     const run = async (glue, module) => {
       await glue.default({ module_or_path: module });
       glue.onStop(crash);
+      there = !glue.more;
       return running = glue;
     };
     try {
@@ -140,18 +158,18 @@ export default function begin(tools) {
   /**
    * The language of our own sentences.
    * @param {Node} place
+   * @param {string} [own] the dossier's
    */
-  function tongue(place) {
-    const tag = language(place) || '';
-    return [tag, tag.split('-')[0]].find((known) => STAGE_TEXT[known]) || 'en';
+  function tongue(place, own) {
+    return nearest(spoken(place, warn)) || nearest(own) || 'en';
   }
 
   /**
    * @param {string} key
-   * @param {Node} [place] whose language to speak; else the page's
+   * @param {string} [language] else the page's
    */
-  function say(key, place = document.documentElement) {
-    return STAGE_TEXT[tongue(place)][key] || key;
+  function say(key, language = tongue(document.documentElement)) {
+    return SENTENCES[language][key] || SENTENCES.en[key] || key;
   }
 
   // ---- One dossier in one place ----------------------------------------------------------------------------------
@@ -170,12 +188,26 @@ export default function begin(tools) {
     /** What is painted before the program is there. @type {HTMLElement | undefined} */
     let first;
     let gone = false;
+    /** What the visitor pressed last, beside which it is told what came of it. @type {any} */
+    let pressed;
+    /** Where the facts are. */
+    let url = '';
+    let asking = false;
+    let failed = false;
 
     const root = make('div');
     root.className = 'root';
+    if (navigator.share) root.classList.add('sends');
     // Drawn unseen; the entry swaps it for what the place held before.
     root.hidden = true;
     tellActions(root, dispatch);
+    root.addEventListener('click', (event) => {
+      pressed = event.target;
+    }, true);
+    // Before the press has ended, and the program asks itself.
+    root.addEventListener('pointerdown', ({ target }) => {
+      if (!there && running && /** @type {Element} */ (target).closest('[data-later]')) more().catch(() => {});
+    });
     // After the stage's own listeners: those need no help.
     const letGo = keepListeners(root);
     const noWidth = onWidth(root);
@@ -189,15 +221,44 @@ export default function begin(tools) {
         const value = host.getAttribute(name);
         if (value !== null) all[name] = value;
       }
-      return { ...all, lang: spoken(host, language, warn) };
+      return { ...all, lang: spoken(host, warn) };
+    };
+
+    /** The dossier's own language, once it is known. @type {string | undefined} */
+    let own;
+    /** The language that the visitor wants. @type {string | undefined} */
+    let wanted;
+    /** Comes when the words are here that the place asks for, or can't be had: then it is English. */
+    const words = () => hear(tongue(host, own)).catch((error) => {
+      if (running) warn(`lang="${tongue(host, own)}" is not spoken, its words could not be loaded: ${error.sentence || error.message}`);
+    });
+    const update = () => {
+      call(() => explorer && explorer.update(options()));
+      if (state) state.set();
+    };
+
+    /** @param {object} thing @param {Ready['about']} about */
+    const take = async (thing, { version }) => {
+      taker = taker || tools.load(STAGE_TAKE.file, STAGE_TAKE.sha384);
+      const { filters } = explorer || {};
+      try {
+        (await taker).default(thing, { host, pressed, language: wanted || tongue(host, own), base: build.base, options: options(), hash: state ? state.hash() : '', url, version, filters });
+      } catch (_) {
+        // The next press tries again.
+        taker = undefined;
+      }
     };
 
     /** @type {Shown} */
     const shown = {
       changed(names) {
         if (!NAMES.some((name) => names.has(name))) return;
-        call(() => explorer && explorer.update(options()));
-        if (state) state.set();
+        if (names.has('lang')) {
+          wanted = undefined;
+          words().then(update);
+        } else {
+          update();
+        }
       },
       clear() {
         gone = true;
@@ -216,22 +277,51 @@ export default function begin(tools) {
           letGo();
         });
       },
-      done: run(),
+      // What went wrong is said in the language of the place, when that comes soon.
+      done: run().catch(async (error) => {
+        await Promise.race([words(), new Promise((resolve) => setTimeout(resolve, 2000))]);
+        throw error;
+      }),
     };
     shown.done.catch(() => {});
     return shown;
 
+    /** Asks for the part of the program that waits: each time that this place draws something without it. */
+    async function ask() {
+      if (asking) return;
+      asking = true;
+      // The button "Try again" is about to go.
+      const focus = shadow.activeElement;
+      const panel = failed && focus && /** @type {HTMLElement | null} */ (focus.closest('[role=tabpanel]'));
+      if (panel) panel.focus({ preventScroll: true });
+      // The program is still on the stack.
+      await undefined;
+      if (failed) call(() => explorer && explorer.later());
+      failed = await more().then(() => false, (error) => {
+        const message = say('later', tongue(host)) + ' ' + error;
+        warn(message);
+        if (!gone) dispatch('error', { code: 'wasm', message, fatal: false });
+        return true;
+      });
+      asking = false;
+      call(() => explorer && explorer.later(!failed));
+    }
+
     async function run() {
-      if (dead) throw failure('panic', say('panic', host));
+      if (dead) throw failure('panic', say('panic', tongue(host)));
       checkNames(host, NAMES, warn);
+      words();
       const [known, sheet] = await Promise.all([facts, styles]);
       if (gone) return;
+      url = known.url;
+      own = known.ready ? known.ready.outline.language : known.json && known.json.default_language;
       shadow.adoptedStyleSheets = [place.frame, sheet];
       if (!running && place.fresh) {
         const now = options();
-        const label = now['action-label'] || say('host-action', host);
+        const language = tongue(host, own);
+        const label = now['action-label'] || say('host-action', language);
         const filters = 'filters' in host ? 'set' : undefined;
-        first = sketch(known.json, { ...now, 'action-label': label, filters }, tongue(host), say('kicker', host), say('as-of', host), make);
+        first = sketch(known.json, { ...now, 'action-label': label, filters }, language, say('kicker', language), say('as-of', language), make);
         if (first) {
           tellActions(first, dispatch);
           shadow.appendChild(first);
@@ -240,7 +330,9 @@ export default function begin(tools) {
         }
       }
       try {
-        mount(await program, known, options());
+        const glue = await program;
+        await words();
+        mount(glue, known, options());
       } catch (error) {
         const { sentence } = /** @type {any} */ (error);
         if (!sentence) throw error;
@@ -252,13 +344,28 @@ export default function begin(tools) {
     /** @param {Glue} glue @param {Facts} known @param {object} chosen */
     function mount(glue, known, chosen) {
       if (gone) return;
-      if (dead) throw failure('panic', say('panic', host));
+      if (dead) throw failure('panic', say('panic', tongue(host)));
       const { about, dossier, dropped, outline } = prepare(glue, known, host);
       /** @type {Emit} */
       const emit = (type, detail) => {
         if (dead || gone) return true;
         if (type === 'warn') {
           warn(detail.message);
+          return true;
+        }
+        if (type === 'take') {
+          take(detail, about);
+          return true;
+        }
+        if (type === 'need') {
+          ask();
+          return true;
+        }
+        if (type === 'language') {
+          wanted = detail;
+          /** @param {string} [heard] */
+          const speak = (heard) => wanted === detail && call(() => explorer && explorer.speak(heard));
+          hear(detail).then(() => speak(detail), () => speak());
           return true;
         }
         if (type !== 'ready') {
@@ -273,14 +380,14 @@ export default function begin(tools) {
         return true;
       };
       places.set(shown, () => place.fail({
-        ...failure('panic', say('panic', host)),
+        ...failure('panic', say('panic', tongue(host))),
         fill: (box) => describe(outline, place, box),
       }));
       shadow.appendChild(root);
       state = stateOf(host, shadow, warn);
       const { start } = state;
       call(() => {
-        explorer = new glue.Explorer(root, dossier, chosen, start, emit);
+        explorer = new glue.Explorer(root, dossier, chosen, start, there, emit);
       });
       state.begin({
         get filters() {
@@ -313,10 +420,10 @@ export default function begin(tools) {
         if (code === 'data-format') {
           const { format } = facts.json || {};
           // The program keeps its messages short; a file of another format is worth both names.
-          throw failure(code, say(code, host), { note: typeof format === 'string' && format !== FORMAT ? `${format} ≠ ${FORMAT}` : message, retry: false });
+          throw failure(code, say(code, tongue(host)), { note: typeof format === 'string' && format !== FORMAT ? `${format} ≠ ${FORMAT}` : message, retry: false });
         }
         crash(error);
-        throw failure('panic', say('panic', host));
+        throw failure('panic', say('panic', tongue(host)));
       }
     }
     return facts.ready;
@@ -365,7 +472,8 @@ export default function begin(tools) {
     /** @param {number} down @param {string} text */
     const heading = (down, text) => make(/** @type {'h2'} */ ('h' + Math.min(level + down, 6)), box, text);
     heading(0, host.getAttribute('heading') || pick(title, languages));
-    make('p', box, say('as-of', host).replace('{date}', String(asOf)));
+    const speaks = tongue(host, own);
+    make('p', box, say('as-of', speaks).replace('{date}', day(String(asOf), speaks)));
     for (const { name, ties } of companies) {
       heading(1, pick(name, languages));
       const list = ties.length ? make('ul', box) : box;

@@ -1,5 +1,5 @@
 // @ts-check
-// Misspelt options, and a language that is none.
+// Misspelt options.
 
 /**
  * Warns of misspelt options, on the element and on the container or script tag that it was made for. Page builders
@@ -22,23 +22,6 @@ export function checkNames(host, names, warn) {
   };
   check(host, '');
   check(host.previousElementSibling && host.previousElementSibling.localName === 'script' ? host.previousElementSibling : host.parentElement, 'data-');
-}
-
-/**
- * The language asked for, past one on the element itself that is none.
- * @param {HTMLElement} host
- * @param {(node: Node) => string | undefined} language
- * @param {(message: string) => void} warn
- */
-export function spoken(host, language, warn) {
-  const own = host.getAttribute('lang');
-  try {
-    if (own) Intl.getCanonicalLocales(own);
-  } catch (_) {
-    warn(`lang="${own}" is ignored; allowed: a language tag like en, es or pt-BR`);
-    return language(host.parentNode || document);
-  }
-  return language(host);
 }
 
 /**

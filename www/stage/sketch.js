@@ -37,6 +37,7 @@ export function sketch(json, options, tongue, kicker, asOf, make) {
     root.setAttribute('data-theme', options.theme || 'light');
     root.setAttribute('aria-busy', 'true');
     root.lang = tongue;
+    root.dir = tongue === 'ar' ? 'rtl' : 'ltr';
     const wrap = put(root, 'div', 'wrap');
 
     const header = make('header', wrap);

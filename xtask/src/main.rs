@@ -25,13 +25,15 @@ mod serve;
 mod servers;
 mod site;
 mod size;
+mod split;
 mod test;
 mod tools;
 mod wordpress;
+mod words;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
 
@@ -45,6 +47,7 @@ cargo xtask <verb>
   bench [FOLDER…] [--repeats N]
                                build, then measure how soon it can be read and used, beside other builds
   test-wordpress [WORD…]       the plug-in in a real WordPress (Debian and Ubuntu)
+  screenshots                  build, then draw the pictures of the documentation again
   size                         build, then print the size of each file and the budgets
   help                         this text
 
@@ -74,6 +77,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
         "test" => test::test(&Project::find()?, rest),
         "bench" => bench::bench(&Project::find()?, rest).map(done),
         "test-wordpress" => wordpress::wordpress(&Project::find()?, rest).map(done),
+        "screenshots" => nothing_else(rest).and_then(|()| screenshots(&Project::find()?)).map(done),
         "size" => nothing_else(rest).and_then(|()| size::size(&Project::find()?)).map(done),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
@@ -90,6 +94,16 @@ fn nothing_else(rest: &[&str]) -> Result<()> {
     match rest.first() {
         Some(extra) => bail!("`{extra}` is not understood; `cargo xtask help` lists the options"),
         None => Ok(()),
+    }
+}
+
+/// The pictures of `docs/images`, drawn by the browser tests' program.
+fn screenshots(project: &Project) -> Result<()> {
+    let folder = project.root.join("docs").join("images");
+    let folder = folder.to_str().context("the project's folder has no readable name")?;
+    match checks::browser(project, &["--documentation", folder])? {
+        test::Outcome::Passed => Ok(()),
+        test::Outcome::Skipped(reason) => bail!("{reason}"),
     }
 }
 

@@ -16,11 +16,16 @@ pub(crate) struct ShortNames {
 }
 
 /// What `wasm-opt` calls every module.
-const MODULE: &str = "a";
+pub(crate) const MODULE: &str = "a";
 
 impl ShortNames {
     pub(crate) fn parse(printed: &[u8]) -> Result<Self> {
         serde_json::from_slice(printed).context("wasm-opt printed no list of names")
+    }
+
+    /// Name and new name of each export.
+    pub(crate) fn exports(&self) -> &[(String, String)] {
+        &self.exports
     }
 
     /// The glue with the new names; an error where one isn't found as wasm-bindgen writes it.

@@ -18,6 +18,7 @@ use crate::plugin;
 use crate::process;
 use crate::program::program;
 use crate::project::Project;
+use crate::words::{Words, words};
 
 pub(crate) const ENTRY: &str = "complicity-explorer.js";
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -47,12 +48,12 @@ pub(crate) const CARD: &str = "card.png";
 const DOSSIER_PAGE: &str = "dossier.html";
 /// Where the entry is written.
 const LOADER: &str = "www/complicity-explorer.js";
-/// The sentences of the entry, by language.
-const LOADER_TEXT: &str = "src/ui/text/loader.json";
 /// What of the entry can wait, a module with what it imports.
 const STAGE: &str = "www/stage/main.js";
-/// The sentences of the stage, by language.
-const STAGE_TEXT: &str = "src/ui/text/stage.json";
+/// What a visitor takes away, loaded when somebody wants something.
+const TAKE: &str = "www/stage/take/main.js";
+/// Its sentences, by language.
+const TAKE_TEXT: &str = "src/ui/text/take.json";
 
 /// The oldest browsers that the interface supports.
 pub(crate) const BROWSERS: &str = "chrome111,firefox115,safari16.4";
@@ -71,7 +72,8 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
     let program = program(project, &npm, folder, &package.target.join("pack"))?;
     let styles = styles(project, &npm)?;
     let dossier = read(project, "widget-data/dossier.json")?;
-    let source = with_sentences(project, LOADER, LOADER_TEXT)?;
+    let words = words(project)?;
+    let source = filled(LOADER, &text(project, LOADER)?, TEXT, &words.entry)?;
 
     let mut frozen = Files::new();
     let mut add = |name: String, bytes: Vec<u8>| {
@@ -83,7 +85,15 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
         add(format!("{name}-{}.{kind}", short_hash(&bytes)), bytes)
     };
     let translated = hashed("translated", "js", program.translated);
-    let later = hashed("stage", "js", stage(project, &npm, &translated)?);
+    let take = hashed("take", "js", take(project, &npm)?);
+    let later = hashed("later", "wasm", program.later);
+    let mut spoken = Map::new();
+    for (language, file) in &words.files {
+        let reference = hashed(&format!("words-{language}"), "js", file.clone());
+        spoken.insert(language.clone(), reference);
+    }
+    let stage = stage(project, &npm, [&later, &translated, &take], &words, &spoken)?;
+    let stage = hashed("stage", "js", stage);
     let glue = hashed("explorer", "js", program.glue);
     let wasm = hashed("explorer", "wasm", program.wasm);
     let styles = hashed("explorer", "css", styles);
@@ -94,16 +104,16 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
 
     // The name changes with every byte in the folder of the release.
     let hashes: Vec<String> = kept.values().map(|bytes| integrity(bytes)).collect();
-    let listed = json!([package.version, later, glue, wasm, styles, data, hashes]);
+    let listed = json!([package.version, stage, glue, wasm, styles, data, hashes]);
     let unnamed = minify_entry(project, &npm, &filled(LOADER, &source, BUILD, &listed)?)?;
     let release = format!("{}-{:.8}", package.version, short_hash(&unnamed));
     let build = json!({
-        "release": release, "stage": later, "glue": glue, "wasm": wasm, "styles": styles, "data": data
+        "release": release, "stage": stage, "glue": glue, "wasm": wasm, "styles": styles, "data": data
     });
     let entry = filled(LOADER, &source, BUILD, &build)?;
     frozen.insert(ENTRY.to_owned(), minify_entry(project, &npm, &entry)?);
 
-    let names = [&later, &glue, &wasm, &styles, &data].map(|reference| reference["file"].clone());
+    let names = [&stage, &glue, &wasm, &styles, &data].map(|reference| reference["file"].clone());
     let loads: Vec<Value> = std::iter::once(json!(ENTRY)).chain(names).collect();
     let mut files: Files = frozen
         .iter()
@@ -123,13 +133,8 @@ fn read(project: &Project, path: &str) -> Result<Vec<u8>> {
     fs::read(project.root.join(path)).with_context(|| format!("cannot read {path}"))
 }
 
-/// A script with its sentences in their place.
-fn with_sentences(project: &Project, script: &str, sentences: &str) -> Result<String> {
-    let source = String::from_utf8(read(project, script)?)
-        .with_context(|| format!("{script} is not UTF-8"))?;
-    let sentences = serde_json::from_slice(&read(project, sentences)?)
-        .with_context(|| format!("{sentences} is not JSON"))?;
-    filled(script, &source, TEXT, &sentences)
+fn text(project: &Project, path: &str) -> Result<String> {
+    String::from_utf8(read(project, path)?).with_context(|| format!("{path} is not UTF-8"))
 }
 
 /// An ES module with what it imports, minified.
@@ -179,13 +184,32 @@ fn styles(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
     esbuild(project, npm, &all, &options)
 }
 
-/// `translated`: the file that takes the place of glue and module in browsers without WebAssembly.
-fn stage(project: &Project, npm: &Npm, translated: &Value) -> Result<Vec<u8>> {
-    let text: Value = serde_json::from_slice(&read(project, STAGE_TEXT)?)
-        .with_context(|| format!("{STAGE_TEXT} is not JSON"))?;
-    let definitions =
-        [format!("--define:STAGE_TEXT={text}"), format!("--define:STAGE_TRANSLATED={translated}")];
+/// `later`: the module that waits until a visitor needs it; `translated`: the file that takes the place
+/// of glue and modules in browsers without WebAssembly; `take`: the file of what visitors take away;
+/// `spoken`: the file of each language.
+fn stage(
+    project: &Project,
+    npm: &Npm,
+    files: [&Value; 3],
+    words: &Words,
+    spoken: &Map<String, Value>,
+) -> Result<Vec<u8>> {
+    let [later, translated, take] = files;
+    let definitions = [
+        format!("--define:STAGE_TEXT={}", words.stage),
+        format!("--define:STAGE_LATER={later}"),
+        format!("--define:STAGE_TRANSLATED={translated}"),
+        format!("--define:STAGE_TAKE={take}"),
+        format!("--define:STAGE_WORDS={}", json!(spoken)),
+    ];
     module(project, npm, &project.root.join(STAGE), &definitions.each_ref().map(|d| &**d))
+}
+
+fn take(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
+    let text: Value = serde_json::from_slice(&read(project, TAKE_TEXT)?)
+        .with_context(|| format!("{TAKE_TEXT} is not JSON"))?;
+    let text = format!("--define:TAKE_TEXT={text}");
+    module(project, npm, &project.root.join(TAKE), &[&text])
 }
 
 /// Stays a classic script; the wrapper keeps helpers that esbuild may add out of the host's page.

@@ -11,42 +11,54 @@ use crate::npm::Npm;
 use crate::pack::module;
 use crate::process;
 use crate::project::Project;
+use crate::split::{Halves, rename_imports, split};
 
 /// What browsers load of the program, minified.
 pub(crate) struct Program {
     /// The WebAssembly module.
     pub(crate) wasm: Vec<u8>,
-    /// The JavaScript side of the module: one ES module.
+    /// The module that waits until a visitor needs it.
+    pub(crate) later: Vec<u8>,
+    /// The JavaScript side of both: one ES module.
     pub(crate) glue: Vec<u8>,
-    /// The same exports as the glue, with the module translated to JavaScript inside.
+    /// The same exports as the glue but `more`, with all of the program translated to JavaScript inside.
     pub(crate) translated: Vec<u8>,
 }
 
 /// Tried in turn; the smallest after brotli is kept.
-/// Inlining makes a module smaller, and what brotli makes of it larger: the last does without.
+/// Inlining makes a module smaller, and what brotli makes of it larger: the first does without.
 const OPTIMIZATIONS: [&[&str]; 3] = [
-    &["-Oz"],
-    &["-O1"],
     &[
         "-Os",
         "--one-caller-inline-max-function-size=0",
         "--always-inline-max-function-size=0",
         "--flexible-inline-max-function-size=0",
     ],
+    &["-Oz"],
+    &["-O1"],
 ];
 
 /// Stands in for the browser's `WebAssembly` in the translated program.
 const STAND_IN: &str = "www/without-wasm.js";
 
-/// In front of the glue. Frameworks of host pages take these names away, or for themselves. And Yew
-/// draws on in a timer after 16 ms, which is too late for paper: told to hurry, it does so at once.
+/// In front of the glue. Frameworks of host pages take these names away, or for themselves. And what
+/// is drawn in timers would be too late for paper: told to hurry, none waits, nor any set before.
 const OWN: &str = "\
     const Reflect = { get: (of, key) => of[key], set: (of, key, to) => ((of[key] = to), true) };\n\
     const Element = Object.getPrototypeOf(HTMLElement);\n\
     const Window = Object.getPrototypeOf(globalThis).constructor;\n\
+    const waiting = new Set();\n\
     let hurried = false;\n\
-    export const hurry = (on) => { hurried = on; };\n\
-    const setTimeout = (work, ms) => hurried ? queueMicrotask(work) : globalThis.setTimeout(work, ms);\n";
+    export const hurry = (on) => { if (hurried = on) waiting.forEach((work) => work()); };\n\
+    const setTimeout = (work, ms) => {\n\
+        const once = () => waiting.delete(once) && work();\n\
+        waiting.add(once);\n\
+        hurried ? queueMicrotask(once) : globalThis.setTimeout(once, ms);\n\
+    };\n";
+
+/// Behind the glue: joins the module that waits to the running one. The translated program has it all.
+const MORE: &str =
+    "\nexport const more = (module) => WebAssembly.instantiate(module, { a: wasm });\n";
 
 /// From what wasm-bindgen has left in `folder`; the results are kept in `cache` for the next build.
 pub(crate) fn program(
@@ -56,58 +68,99 @@ pub(crate) fn program(
     cache: &Path,
 ) -> Result<Program> {
     fs::create_dir_all(cache)?;
-    let wasm = fs::read(folder.join("widget_bg.wasm"))
+    let whole = fs::read(folder.join("widget_bg.wasm"))
         .with_context(|| format!("Trunk left no widget_bg.wasm in {}", folder.display()))?;
-    let (wasm, names) = optimize(npm, &wasm, cache)?;
     let path = folder.join("widget.js");
     let glue =
         fs::read_to_string(&path).with_context(|| format!("Trunk left no {}", path.display()))?;
-    let glue = names.apply(&stopping(&without_default_address(&glue)?)?)?;
+    let glue = stopping(&without_default_address(&glue)?)?;
     ensure!(
         glue.split("Reflect.")
             .skip(1)
             .all(|used| used.starts_with("get(") || used.starts_with("set(")),
         "the glue uses more of `Reflect` than `OWN` has"
     );
-    fs::write(&path, format!("{OWN}{glue}"))?;
-    let translated = translate(project, npm, &wasm, &path, cache)?;
-    Ok(Program { wasm, glue: module(project, npm, &path, &[])?, translated })
+
+    let Halves { first, later, counts: [waiting, entries, shared] } = split(&whole)?;
+    eprintln!("{waiting} functions wait; {entries} are called from outside, {shared} outside");
+    let optimizer = Optimizer { npm, cache };
+    let (wasm, names) = optimizer.with_glue("program", &first, &OPTIMIZATIONS)?;
+    let later = rename_imports(&later, names.exports())?;
+    let later = optimizer.alone("later", &later, &OPTIMIZATIONS)?;
+    fs::write(&path, format!("{OWN}{}{MORE}", names.apply(&glue)?))?;
+    let joined = module(project, npm, &path, &[])?;
+
+    let (whole, names) = optimizer.with_glue("whole", &whole, &OPTIMIZATIONS[..1])?;
+    fs::write(&path, format!("{OWN}{}", names.apply(&glue)?))?;
+    let translated = translate(project, npm, &whole, &path, cache)?;
+    Ok(Program { wasm, later, glue: joined, translated })
 }
 
-/// The smallest of what `wasm-opt` makes at each level, without names; and the short names that what
-/// it shares with the glue has got.
-fn optimize(npm: &Npm, input: &[u8], cache: &Path) -> Result<(Vec<u8>, ShortNames)> {
-    let path = cache.join("program.wasm");
-    fs::write(&path, input)?;
-    let program = npm.program("wasm-opt");
-    let mut best: Option<(usize, Vec<u8>, Vec<u8>)> = None;
-    for level in OPTIMIZATIONS {
-        let name = level.join(" ");
-        let key = [input, name.as_bytes(), program.as_os_str().as_encoded_bytes()].concat();
-        let kept = cache.join(format!("{}.wasm", short_hash(&key)));
-        let names = kept.with_extension("json");
-        if !kept.is_file() {
-            let new = kept.with_extension("new");
-            let mut command = std::process::Command::new(&program);
-            command.arg(&path).args(level).args([
-                "--minify-imports-and-exports-and-modules",
-                "--strip-debug",
-                "--strip-producers",
-                "--strip-target-features",
-                "-o",
-            ]);
-            fs::write(&names, process::bytes(command.arg(&new))?)?;
-            fs::rename(&new, &kept)?;
-        }
-        let output = fs::read(&kept)?;
-        let size = brotli_size(&output)?;
-        eprintln!("wasm-opt {name}: {} bytes, {size} brotli", output.len());
-        if best.as_ref().is_none_or(|(smallest, ..)| size < *smallest) {
-            best = Some((size, output, fs::read(names)?));
-        }
+/// Calls `wasm-opt`, or takes what it made of the same bytes before.
+struct Optimizer<'a> {
+    npm: &'a Npm,
+    cache: &'a Path,
+}
+
+impl Optimizer<'_> {
+    /// Without names; and the short names that what it shares with the glue has got.
+    fn with_glue(
+        &self,
+        what: &str,
+        input: &[u8],
+        levels: &[&[&str]],
+    ) -> Result<(Vec<u8>, ShortNames)> {
+        let short = ["--minify-imports-and-exports-and-modules"];
+        let (wasm, names) = self.smallest(what, input, levels, &short)?;
+        Ok((wasm, ShortNames::parse(&names)?))
     }
-    let (_, output, names) = best.context("no level of optimization")?;
-    Ok((output, ShortNames::parse(&names)?))
+
+    /// With the names of imports and exports as they are.
+    fn alone(&self, what: &str, input: &[u8], levels: &[&[&str]]) -> Result<Vec<u8>> {
+        Ok(self.smallest(what, input, levels, &[])?.0)
+    }
+
+    /// The smallest of what it makes at each level, and what it printed.
+    fn smallest(
+        &self,
+        what: &str,
+        input: &[u8],
+        levels: &[&[&str]],
+        more: &[&str],
+    ) -> Result<(Vec<u8>, Vec<u8>)> {
+        let path = self.cache.join(format!("{what}.wasm"));
+        fs::write(&path, input)?;
+        let program = self.npm.program("wasm-opt");
+        let mut best: Option<(usize, Vec<u8>, Vec<u8>)> = None;
+        for level in levels {
+            let name = [*level, more].concat().join(" ");
+            let key = [input, name.as_bytes(), program.as_os_str().as_encoded_bytes()].concat();
+            let kept = self.cache.join(format!("{}.wasm", short_hash(&key)));
+            let printed = kept.with_extension("json");
+            if !kept.is_file() {
+                let new = kept.with_extension("new");
+                let mut command = std::process::Command::new(&program);
+                command.arg(&path).args(*level).args(more).args([
+                    // The halves share the stack pointer.
+                    "--enable-mutable-globals",
+                    "--strip-debug",
+                    "--strip-producers",
+                    "--strip-target-features",
+                    "-o",
+                ]);
+                fs::write(&printed, process::bytes(command.arg(&new))?)?;
+                fs::rename(&new, &kept)?;
+            }
+            let output = fs::read(&kept)?;
+            let size = brotli_size(&output)?;
+            eprintln!("wasm-opt {what} {}: {} bytes, {size} brotli", level[0], output.len());
+            if best.as_ref().is_none_or(|(smallest, ..)| size < *smallest) {
+                best = Some((size, output, fs::read(printed)?));
+            }
+        }
+        let (_, output, printed) = best.context("no level of optimization")?;
+        Ok((output, printed))
+    }
 }
 
 /// The module as JavaScript, joined with its glue, which finds the stand-in where it asks for

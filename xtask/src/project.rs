@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use crate::checks::in_ci;
 use crate::process;
 
 /// The folders that every verb works in.
@@ -44,6 +45,10 @@ impl Project {
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
         let mut command = self.command("cargo");
         command.args(arguments);
+        if in_ci() {
+            // Nothing is compiled twice there.
+            command.env("CARGO_INCREMENTAL", "0");
+        }
         command
     }
 

@@ -21,7 +21,7 @@ const OWN_STANDARD_LIBRARY: [(&str, &str); 3] = [
 ];
 
 /// A panic is a trap without a message (10 KB brotli); and only what JavaScript can stand in for.
-const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Ctarget-cpu=mvp";
+const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Ctarget-cpu=mvp -Csymbol-mangling-version=v0 -Zmerge-functions=disabled";
 
 pub(crate) fn build(project: &Project) -> Result<()> {
     build_for(project, None)

@@ -135,7 +135,7 @@ impl Drawn<'_> {
 
     /// What is seen of all ribbons: below those of many who are drawn as one, then the widest.
     fn ribbons(&self) -> Html {
-        let Drawn { scene, sight, flow, room, .. } = self;
+        let Drawn { sight, flow, room, .. } = self;
         let all: Vec<(u32, &Ribbon)> = (0..).zip(&flow.ribbons).collect();
         let mut parts = Parts::new();
         let above = |ribbon: &Ribbon| {

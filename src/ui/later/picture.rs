@@ -7,19 +7,19 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::event::event_block;
+use super::letter::letter_block;
 use super::lettering::{width_of, wrapped};
+use super::response::response_block;
 use super::sight::SMALL;
 pub(super) use super::sight::{Mark, Sight};
+use super::tie::tie_rows;
 use crate::query::Selection;
 use crate::state::{Action, View};
-use crate::ui::event::event_block;
 use crate::ui::heading::heading;
-use crate::ui::letter::letter_block;
 use crate::ui::parts::{Button, Parts, all, el, tag};
-use crate::ui::response::response_block;
 use crate::ui::results::count;
 use crate::ui::scene::{Ask, Scene, Take};
-use crate::ui::tie::tie_rows;
 use crate::ui::words;
 
 /// Units of the narrowest and the widest picture, and of one whose place has no width yet.

@@ -6,7 +6,7 @@ use super::picture::credit;
 use crate::model::Tie;
 use crate::query::{RecordKind, Selection};
 use crate::ui::amount::figure;
-use crate::ui::marked::marked;
+use crate::ui::marked::{marked, told};
 use crate::ui::parts::{Parts, all, el, tag};
 use crate::ui::results::count;
 use crate::ui::scene::Scene;
@@ -53,7 +53,7 @@ fn cells(scene: &Scene, position: u32) -> Html {
         None => el("span", "muted", say.amount_unknown),
     };
     let what = all(vec![
-        el("p", "", marked(scene, scene.text(&tie.title))),
+        el("p", "", told(scene, &tie.title)),
         el("p", "muted", words::tie_kind(say, tie.kind)),
         sources_of(scene, RecordKind::Tie, position),
     ]);

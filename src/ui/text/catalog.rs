@@ -1,5 +1,7 @@
 //! What a language has to say: every visible sentence, whole, with `{placeholders}`.
 
+use std::str::Split;
+
 /// A sentence for each plural form that the language has; what is left empty says `other`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plural {
@@ -24,11 +26,29 @@ impl Plural {
         Plural { zero: "", one, two: "", few: "", many: "", other }
     }
 
+    /// The forms in CLDR's order; what is not there is empty.
+    #[must_use]
+    pub const fn all(&self) -> [&'static str; 6] {
+        [self.zero, self.one, self.two, self.few, self.many, self.other]
+    }
+
     /// The forms that are there.
     pub fn forms(&self) -> impl Iterator<Item = &'static str> {
-        [self.zero, self.one, self.two, self.few, self.many, self.other]
-            .into_iter()
-            .filter(|f| !f.is_empty())
+        self.all().into_iter().filter(|f| !f.is_empty())
+    }
+}
+
+// Called some two hundred times; inlined, they would be a tenth of the program.
+#[inline(never)]
+fn put(lines: &mut Split<'static, char>, into: &mut &'static str) {
+    *into = lines.next().unwrap_or_default();
+}
+
+#[inline(never)]
+fn put_plural(lines: &mut Split<'static, char>, into: &mut Plural) {
+    let Plural { zero, one, two, few, many, other } = into;
+    for form in [zero, one, two, few, many, other] {
+        put(lines, form);
     }
 }
 
@@ -47,6 +67,25 @@ macro_rules! catalog {
         }
 
         impl Catalog {
+            /// Takes the words of another language, one a line: tag, direction, each sentence and the six
+            /// forms of each plural in the order below; a form that the language doesn't have is an empty
+            /// line. False when there are more or fewer, as in the words of another release.
+            #[must_use]
+            pub fn take(&mut self, words: &'static str) -> bool {
+                const SENTENCES: usize = [$( stringify!($name) ),*].len();
+                const PLURALS: usize = [$( stringify!($plural) ),*].len();
+                let mut lines = words.split('\n');
+                if lines.clone().count() != 2 + SENTENCES + 6 * PLURALS {
+                    return false;
+                }
+                let lines = &mut lines;
+                put(lines, &mut self.language);
+                put(lines, &mut self.direction);
+                $( put(lines, &mut self.$name); )*
+                $( put_plural(lines, &mut self.$plural); )*
+                true
+            }
+
             /// Every sentence with its name and its forms, for tests.
             #[cfg(not(target_arch = "wasm32"))]
             #[must_use]
@@ -62,23 +101,27 @@ macro_rules! catalog {
 
 catalog! {
     sentences {
-        kicker, as_of, version, host_action,
+        kicker, as_of, version, host_action, choose_language, language_failed,
         search, search_hint, clear, remove_filter, chip_query, sort_by, status,
+        compare, compare_one, compare_most, comparison, comparison_none,
         views, view_companies, view_flow, view_amounts, view_timeline, view_table,
         loading, loading_failed, try_again,
         picture_table, picture_take, picture_tie, picture_name, picture_several,
         flow_amounts, flow_known, flow_secret, flow_free, flow_unknown, flow_step_top,
         flow_step_low, flow_apart, flow_dotted, flow_faint, flow_pale,
+        scale_total, scale_year, scale_month, scale_through,
+        time_said, time_said_year, time_said_undated, time_mark, time_named, time_squares, time_open,
+        time_only_end, time_unsure,
         table_company, table_receiver, table_what, table_amount, table_when,
         sort_editor, sort_name, sort_amount, sort_date, sort_signatures,
         facet_company, facet_agency, facet_kind, facet_certainty, facet_amount, facet_more, facet_fewer,
-        facet_find, facet_open, count_in_brackets,         empty, empty_loosen,
-        at_least, about, lower_to_upper, total_show, total_in, total_undisclosed,
+        facet_find, facet_open, count_in_brackets, empty, empty_loosen,
+        at_least, lower_to_upper, total_show, total_nothing, total_in, total_undisclosed,
         reason_claimed, reason_through, reason_upper, reason_rate, reason_free, reason_unknown,
         reason_currency, reason_basis, reason_contained,
         details, supplies, direct, through, no_agency,
-        question_ties, question_employees, question_customers, question_shareholders, question_public,
-        question_said, question_demanded, question_do, question_changed, question_quotes, question_companies,
+        question_ties, question_ties_all, question_employees, question_customers, question_shareholders, question_public,
+        question_said, question_said_all, question_demanded, question_do, question_changed, question_quotes, question_companies,
         agency_back, agency_none, agency_page, parent_of, part_of, also_known, general,
         date_unknown, date_about, date_uncertain, from_until, since, until,
         named_in_print, open_source, open_archive, archived_on, published_on, accessed_on, by_author,
@@ -90,7 +133,7 @@ catalog! {
         per_total_word, per_year_word, per_month_word,
         kind_contract, kind_subcontract, kind_hosting, kind_trial, kind_license, kind_marketing,
         kind_donation, kind_investment, kind_other,
-        certainty_confirmed, certainty_reported, certainty_alleged, certainty_potential,
+        certainty_confirmed_by, certainty_reported_by, certainty_confirmed, certainty_reported, certainty_alleged, certainty_potential,
         inside_confirmed, inside_reported, inside_alleged, inside_potential,
         status_pending, status_active, status_expired, status_cancelled, status_renewed, status_unknown,
         class_disclosed, class_undisclosed, class_none, class_unknown,
@@ -106,14 +149,21 @@ catalog! {
         count_about, count_at_least, count_rival, letter_employee, letter_customer, letter_public,
         letter_shareholder, organized_by, endorsed_by, endorsed_partly, demanded_by, in_reply_to,
         signed_by, contract_number, corrected, correction_line,
-        about_data, license, report_mistake, published_by, all_sources,         static_intro, list_separator,
+        copy_claim, copy_text, copy_markdown, copy_html, take_away, copy_link, send, download_csv, download_json,
+        print, quoted, said_confirmed, said_reported, said_alleged, said_potential, claim_tie,
+        claim_letter, claim_quote, claim_response, claim_demand, claim_event,
+        about_data, license, report_mistake, published_by, all_sources, static_intro, list_separator,
+        comma, labelled, with_currency, tie_line, tie_line_through, date_and_time, name_and_role,
         wrong_form, wrong_missing, wrong_key, wrong_word, wrong_id, wrong_reference, wrong_source, wrong_date,
         wrong_amount, wrong_address, wrong_circle,
     }
     plurals {
-        total, total_none,
+        total, total_none, status_companies, status_ties,
         sources, signed_employees, signed_customers, signed_people, signed_organizations, dropped,
         show_ties, picture_more, flow_sum, flow_receivers, flow_through, flow_between, flow_gathered,
         flow_gathered_receivers, flow_more, count_ties,
+        count_letters, count_responses, count_events,
+        scale_more, scale_total_said, scale_year_said, scale_month_said, scale_through_said,
+        scale_undisclosed_said, scale_free_said, scale_unknown_said, time_undated,
     }
 }

@@ -31,6 +31,8 @@ pub trait Locale: fmt::Debug {
     fn number(&self, n: f64) -> String;
     /// A sum in main units of an ISO 4217 currency, with decimals only where there are some.
     fn money(&self, main_units: f64, currency: &str) -> String;
+    /// The same in few letters: "$38M".
+    fn short_money(&self, main_units: f64, currency: &str) -> String;
     /// The plural category of a count.
     fn plural(&self, n: u32) -> PluralForm;
     /// A date with the precision it has; its sureness is said by the caller.
@@ -62,9 +64,14 @@ impl PartialEq for Voice {
     }
 }
 
-/// `template` with each `{name}` replaced.
-#[must_use]
-pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+/// What follows stands in the direction of its own first letter, up to [`POP_ISOLATE`].
+const FIRST_STRONG_ISOLATE: &str = "\u{2068}";
+const LEFT_TO_RIGHT_ISOLATE: &str = "\u{2066}";
+const POP_ISOLATE: &str = "\u{2069}";
+
+/// `template` with each `{name}` replaced; with `isolated` no value changes the direction of what stands
+/// around it.
+fn fill(template: &str, values: &[(&str, &str)], isolated: bool) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -75,7 +82,11 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
             continue;
         };
         if let Some((_, value)) = values.iter().find(|(n, _)| *n == name) {
-            out.push_str(value);
+            if isolated && !value.is_empty() {
+                out.extend([FIRST_STRONG_ISOLATE, value, POP_ISOLATE]);
+            } else {
+                out.push_str(value);
+            }
         } else {
             out.extend(["{", name, "}"]);
         }
@@ -92,10 +103,19 @@ impl Voice {
         text.get(&self.language, &self.default_language)
     }
 
+    /// The language of [`Voice::text`], where it is another than that of the interface.
+    #[must_use]
+    pub fn foreign<'t>(&'t self, text: &'t Text) -> Option<&'t str> {
+        let (_, tag) = text.tagged(&self.language, &self.default_language);
+        let tag = tag.unwrap_or(&self.default_language);
+        let base = tag.split('-').next().unwrap_or(tag);
+        (!base.eq_ignore_ascii_case(self.say.language)).then_some(tag)
+    }
+
     /// A sentence with its placeholders filled.
     #[must_use]
     pub fn fill(&self, template: &str, values: &[(&str, &str)]) -> String {
-        fill(template, values)
+        fill(template, values, self.say.direction == "rtl")
     }
 
     /// A counted sentence; `{count}` is the number.
@@ -115,7 +135,7 @@ impl Voice {
             PluralForm::Many => plural.many,
             PluralForm::Other => plural.other,
         };
-        fill(if form.is_empty() { plural.other } else { form }, &[("count", count)])
+        self.fill(if form.is_empty() { plural.other } else { form }, &[("count", count)])
     }
 
     /// A whole number.
@@ -127,7 +147,19 @@ impl Voice {
     /// A sum of money.
     #[must_use]
     pub fn money(&self, sum: Hundredths, currency: &str) -> String {
-        self.locale.money(sum.main_units(), currency)
+        let said = self.locale.money(sum.main_units(), currency);
+        if self.say.direction == "rtl" {
+            // `Intl` begins it with a mark for right to left, after which "US$" falls apart.
+            [LEFT_TO_RIGHT_ISOLATE, said.trim_start_matches('\u{200f}'), POP_ISOLATE].concat()
+        } else {
+            said
+        }
+    }
+
+    /// A sum of money in few letters, for a scale.
+    #[must_use]
+    pub fn short_money(&self, sum: Hundredths, currency: &str) -> String {
+        self.locale.short_money(sum.main_units(), currency)
     }
 
     /// A date with its precision and its sureness.
@@ -136,8 +168,8 @@ impl Voice {
         let said = self.locale.date(date);
         match date.sureness {
             Sureness::Certain => said,
-            Sureness::Approximate => fill(self.say.date_about, &[("date", &said)]),
-            Sureness::Uncertain => fill(self.say.date_uncertain, &[("date", &said)]),
+            Sureness::Approximate => self.fill(self.say.date_about, &[("date", &said)]),
+            Sureness::Uncertain => self.fill(self.say.date_uncertain, &[("date", &said)]),
         }
     }
 
@@ -147,7 +179,10 @@ impl Voice {
         let date = self.date(&moment.date);
         match moment.time {
             None => date,
-            Some((hour, minute)) => format!("{date}, {}", self.locale.time(hour, minute)),
+            Some((hour, minute)) => {
+                let time = self.locale.time(hour, minute);
+                self.fill(self.say.date_and_time, &[("date", &date), ("time", &time)])
+            }
         }
     }
 
@@ -156,11 +191,12 @@ impl Voice {
     pub fn period(&self, start: Option<&Date>, end: Option<&Date>) -> String {
         match (start, end) {
             (None, None) => self.say.date_unknown.into(),
-            (Some(start), None) => fill(self.say.since, &[("date", &self.date(start))]),
-            (None, Some(end)) => fill(self.say.until, &[("date", &self.date(end))]),
-            (Some(start), Some(end)) => {
-                fill(self.say.from_until, &[("start", &self.date(start)), ("end", &self.date(end))])
-            }
+            (Some(start), None) => self.fill(self.say.since, &[("date", &self.date(start))]),
+            (None, Some(end)) => self.fill(self.say.until, &[("date", &self.date(end))]),
+            (Some(start), Some(end)) => self.fill(
+                self.say.from_until,
+                &[("start", &self.date(start)), ("end", &self.date(end))],
+            ),
         }
     }
 
@@ -177,20 +213,22 @@ impl Voice {
         let money = |sum: Option<Hundredths>| self.money(sum.unwrap_or_default(), currency);
         let said = match amount.kind {
             AmountKind::Exact => money(amount.value),
-            AmountKind::About => fill(self.say.amount_about, &[("amount", &money(amount.value))]),
+            AmountKind::About => {
+                self.fill(self.say.amount_about, &[("amount", &money(amount.value))])
+            }
             AmountKind::AtLeast => {
-                fill(self.say.amount_at_least, &[("amount", &money(amount.value))])
+                self.fill(self.say.amount_at_least, &[("amount", &money(amount.value))])
             }
             AmountKind::AtMost => {
-                fill(self.say.amount_at_most, &[("amount", &money(amount.value))])
+                self.fill(self.say.amount_at_most, &[("amount", &money(amount.value))])
             }
-            AmountKind::Range => fill(
+            AmountKind::Range => self.fill(
                 self.say.amount_range,
                 &[("lower", &money(amount.min)), ("upper", &money(amount.max))],
             ),
             AmountKind::Band => {
                 let words = amount.text.as_ref().map_or("", |t| self.text(t));
-                return fill(self.say.amount_band, &[("words", words)]);
+                return self.fill(self.say.amount_band, &[("words", words)]);
             }
             AmountKind::Undisclosed => return self.say.amount_undisclosed.into(),
             AmountKind::None => return self.say.amount_none.into(),
@@ -198,8 +236,8 @@ impl Voice {
         };
         match amount.period() {
             Per::Total => said,
-            Per::Year => fill(self.say.per_year, &[("amount", &said)]),
-            Per::Month => fill(self.say.per_month, &[("amount", &said)]),
+            Per::Year => self.fill(self.say.per_year, &[("amount", &said)]),
+            Per::Month => self.fill(self.say.per_month, &[("amount", &said)]),
         }
     }
 
@@ -209,8 +247,8 @@ impl Voice {
         let number = self.number(count.value.0);
         match count.kind {
             CountKind::Exact => number,
-            CountKind::About => fill(self.say.count_about, &[("count", &number)]),
-            CountKind::AtLeast => fill(self.say.count_at_least, &[("count", &number)]),
+            CountKind::About => self.fill(self.say.count_about, &[("count", &number)]),
+            CountKind::AtLeast => self.fill(self.say.count_at_least, &[("count", &number)]),
         }
     }
 }

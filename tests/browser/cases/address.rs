@@ -50,11 +50,14 @@ async fn the_address_follows_each_choice_and_back_takes_it_back(page: &Page<'_>)
     page.expect("location.hash", "#ce:company=google&agency=cbp").await?;
     page.press("checkbox", "Palantir (0)").await?;
     page.expect("location.hash", "#ce:company=google,palantir&agency=cbp").await?;
-    page.click("[...find('combobox').options].find((option) => option.value === 'name')").await?;
+    page.click(
+        "[...find('combobox', 'Sort by').options].find((option) => option.value === 'name')",
+    )
+    .await?;
     page.expect("location.hash", "#ce:company=google,palantir&agency=cbp&sort=name").await?;
     page.js("history.back()").await?;
     page.expect(
-        "[location.hash, find('combobox').value]",
+        "[location.hash, find('combobox', 'Sort by').value]",
         json!(["#ce:company=google,palantir&agency=cbp", "editor"]),
     )
     .await?;
@@ -94,7 +97,7 @@ async fn a_linked_address_is_there_from_the_start(page: &Page<'_>) -> Outcome {
     let host = element("state=hash company=amazon kind=trial");
     open_at(page, host, link).await?;
     page.expect(
-        "[cards(), find('searchbox').value, find('combobox').value]",
+        "[cards(), find('searchbox').value, find('combobox', 'Sort by').value]",
         json!([["Google"], "anthos", "name"]),
     )
     .await?;

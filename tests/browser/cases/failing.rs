@@ -361,7 +361,7 @@ async fn a_bad_record_is_left_out_and_said(page: &Page<'_>) -> Outcome {
     }
     page.answer("data/dossier.json", Answer::Text("application/json", dossier.to_string()));
     page.open_ready(Host::one_tag()).await?;
-    page.expect("status()", "1 of 1 companies, 1 of 1 ties").await?;
+    page.expect("status()", "1 of 1 company, 1 of 1 tie").await?;
     page.expect(
         "textOf().includes('One record of this dossier could not be read and is left out:')",
         true,

@@ -51,7 +51,7 @@ async fn names_are_what_the_browser_tells_assistive_technology(page: &Page<'_>) 
     let controls = [
         ("find('checkbox', 'Google (2)')", "Google (2)"),
         ("find('searchbox')", "Search"),
-        ("find('combobox')", "Sort by"),
+        ("find('combobox', 'Sort by')", "Sort by"),
         ("find('group', 'Kind of tie')", "Kind of tie"),
         ("find('region')", super::loading::TITLE),
         ("card('Google')", "Google"),
@@ -180,19 +180,22 @@ async fn an_empty_result_offers_to_loosen(page: &Page<'_>) -> Outcome {
 
 async fn sorts_by_what_is_chosen(page: &Page<'_>) -> Outcome {
     page.open_ready(Host::one_tag()).await?;
-    page.expect("nameOf(find('combobox'))", "Sort by").await?;
+    page.expect("nameOf(find('combobox', 'Sort by'))", "Sort by").await?;
     for (order, companies) in [
         ("Name", json!(["Amazon", "Google", "Palantir", "Salesforce"])),
         ("Editor’s order", json!(["Salesforce", "Google", "Amazon", "Palantir"])),
     ] {
-        let option =
-            format!("[...find('combobox').options].find((option) => option.text === '{order}')");
+        let option = format!(
+            "[...find('combobox', 'Sort by').options].find((option) => option.text === '{order}')"
+        );
         page.click(&option).await?;
         page.expect("cards()", companies).await?;
     }
     // The largest known amount first.
-    page.click("[...find('combobox').options].find((option) => option.text === 'Known amount')")
-        .await?;
+    page.click(
+        "[...find('combobox', 'Sort by').options].find((option) => option.text === 'Known amount')",
+    )
+    .await?;
     page.expect("cards()[0]", "Palantir").await
 }
 

@@ -191,7 +191,7 @@ async fn another_dossier_is_shown_without_a_rebuild(page: &Page<'_>) -> Outcome 
     );
     page.open_ready(Host::one_tag()).await?;
     page.expect("names('region')", json!(["Small things"])).await?;
-    page.expect("status()", "1 of 1 companies, 1 of 1 ties").await
+    page.expect("status()", "1 of 1 company, 1 of 1 tie").await
 }
 
 async fn dataset_names_another_dossier(page: &Page<'_>) -> Outcome {

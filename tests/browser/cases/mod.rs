@@ -2,7 +2,9 @@
 
 mod address;
 mod beginning;
+mod comparing;
 mod diagnosis;
+mod everyone;
 mod failing;
 mod filtering;
 mod flow;
@@ -10,6 +12,9 @@ mod framing;
 mod generator;
 mod hosting;
 mod keyboard;
+mod languages;
+mod large;
+mod later;
 mod loading;
 mod looks;
 mod options;
@@ -18,14 +23,17 @@ mod placing;
 mod policies;
 mod reading;
 mod retiring;
+mod scales;
 mod scripts;
 mod served;
 mod staying;
+mod taking;
 mod wordpress;
 
 use std::future::Future;
 use std::pin::Pin;
 
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::wrong::Outcome;
 
@@ -53,36 +61,52 @@ const SERVED: &str = "EXPLORER_SERVED";
 /// Its lines name pages of a `WordPress`; then these are what is tested.
 const WORDPRESS: &str = "EXPLORER_WORDPRESS";
 
-/// All tests, or those of what the variables above name.
-pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
+/// All tests for an engine, or those of what the variables above name.
+pub(crate) fn of(engine: Engine) -> Vec<&'static Case> {
     let given = |name| std::env::var_os(name).is_some();
-    let lists: &[&[Case]] = if given(SERVED) {
-        &[served::CASES]
+    let lists: Vec<&[Case]> = if given(SERVED) {
+        vec![served::CASES]
     } else if given(WORDPRESS) {
-        &[wordpress::CASES]
+        vec![wordpress::CASES]
+    } else if engine == Engine::Translated {
+        PROGRAM.to_vec()
     } else {
-        &[
-            loading::CASES,
-            beginning::CASES,
-            filtering::CASES,
-            reading::CASES,
-            placing::CASES,
-            keyboard::CASES,
-            looks::CASES,
-            hosting::CASES,
-            options::CASES,
-            address::CASES,
-            retiring::CASES,
-            staying::CASES,
-            policies::CASES,
-            pictures::CASES,
-            scripts::CASES,
-            failing::CASES,
-            generator::CASES,
-            diagnosis::CASES,
-            framing::CASES,
-            flow::CASES,
-        ]
+        [PROGRAM, AROUND].concat()
     };
-    lists.iter().copied().flatten()
+    lists.into_iter().flatten().collect()
 }
+
+/// What the program does, and how it comes into a page.
+const PROGRAM: &[&[Case]] = &[
+    loading::CASES,
+    beginning::CASES,
+    filtering::CASES,
+    reading::CASES,
+    placing::CASES,
+    keyboard::CASES,
+    comparing::CASES,
+    flow::CASES,
+    scales::CASES,
+    languages::CASES,
+    large::CASES,
+    looks::CASES,
+    taking::CASES,
+    options::CASES,
+    address::CASES,
+    policies::CASES,
+    scripts::CASES,
+    failing::CASES,
+    later::CASES,
+];
+
+/// What stands around it: the same with a translated program, so left to the engines themselves.
+const AROUND: &[&[Case]] = &[
+    everyone::CASES,
+    hosting::CASES,
+    retiring::CASES,
+    staying::CASES,
+    pictures::CASES,
+    generator::CASES,
+    diagnosis::CASES,
+    framing::CASES,
+];

@@ -68,7 +68,11 @@ async fn filters_are_set_whole_or_in_part(page: &Page<'_>) -> Outcome {
     page.open_ready(element("")).await?;
     page.js("ce().filters = { company: ['Google'], sort: 'name' }").await?;
     page.expect("status()", GOOGLE).await?;
-    page.expect("find('checkbox', 'Google (2)').checked && find('combobox').value", "name").await?;
+    page.expect(
+        "find('checkbox', 'Google (2)').checked && find('combobox', 'Sort by').value",
+        "name",
+    )
+    .await?;
     page.expect(&format!("{CHANGE}.filters.company"), json!(["google"])).await?;
     // Told at once, and shown a moment later.
     let at_once = "(ce().filters = { query: 'anthos' }, ce().filters = { agency: ['Customs and Border Protection'] }, ce().filters)";
@@ -84,7 +88,7 @@ async fn filters_are_set_whole_or_in_part(page: &Page<'_>) -> Outcome {
     .await?;
     page.js("ce().filters = { company: [], agency: [], kind: [], certainty: [], amount: [], query: '', view: 'companies', sort: 'editor' }").await?;
     page.expect(
-        "[status(), find('searchbox').value, find('combobox').value]",
+        "[status(), find('searchbox').value, find('combobox', 'Sort by').value]",
         json!([ALL, "", "editor"]),
     )
     .await?;
@@ -333,7 +337,7 @@ async fn a_lock_put_on_later_leaves_the_other_filters(page: &Page<'_>) -> Outcom
     page.expect("status()", "1 of 4 companies, 1 of 11 ties").await?;
     page.js("ce().setAttribute('locked', 'false')").await?;
     // Present is present, as with every attribute of this kind in HTML.
-    page.expect("status()", "1 of 1 companies, 1 of 2 ties").await?;
+    page.expect("status()", "1 of 1 company, 1 of 2 ties").await?;
     page.expect("!!find('button', 'Remove filter: Agency: CBP') && !find('button', 'Remove filter: Company: Google')", true).await?;
     page.js("ce().setAttribute('company', 'google,amazon')").await?;
     page.expect("ce().filters.agency", json!(["cbp"])).await?;

@@ -171,7 +171,7 @@ async fn nothing_moves_while_it_starts(page: &Page<'_>) -> Outcome {
         page.mend("data/dossier.json");
     }
     // A page in a language for which there is no interface gets the dossier's.
-    page.js("document.documentElement.lang = 'ar'; document.documentElement.dir = 'rtl'; ce().remove(); const element = document.createElement('complicity-explorer'); element.setAttribute('eager', ''); document.querySelector('main').append(element)").await?;
+    page.js("document.documentElement.lang = 'he'; document.documentElement.dir = 'rtl'; ce().remove(); const element = document.createElement('complicity-explorer'); element.setAttribute('eager', ''); document.querySelector('main').append(element)").await?;
     page.ready().await?;
     page.expect("[find('region').lang, find('region').dir]", json!(["en", "ltr"])).await
 }

@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use super::amount::amounts;
-use super::parts::Parts;
 use super::quote::quotes;
-use super::scene::Scene;
-use super::sources::{muted, prose, row, sources_of};
-use super::words;
 use crate::query::{RecordKind, quotes_of};
+use crate::ui::parts::Parts;
+use crate::ui::scene::Scene;
+use crate::ui::sources::{muted, prose_of, row, sources_of};
+use crate::ui::words;
 
 /// One response: stance, what was said or done, in its own words, with money and sources.
 pub(crate) fn response_block(scene: &Scene, position: u32) -> Html {
@@ -18,7 +18,7 @@ pub(crate) fn response_block(scene: &Scene, position: u32) -> Html {
     let say = scene.voice.say;
     let to = response.to.as_ref().and_then(|id| scene.title_of(id));
     let right = Parts::new()
-        .with("text", prose(scene, scene.text(&response.text)))
+        .with("text", prose_of(scene, &response.text))
         .given(to, "to", |title| {
             muted(scene, &scene.voice.fill(say.in_reply_to, &[("what", title)]))
         })

@@ -2,17 +2,17 @@
 
 use yew::prelude::*;
 
-use super::card::article;
 use super::details::{organization_lines, record_questions};
-use super::heading::heading;
-use super::marked::marked;
-use super::parts::{Button, Parts, all, el};
-use super::scene::Scene;
-use super::sources::muted;
 use super::tie::tie_rows;
-use super::total::total_block;
 use crate::query::{AgencyPage, Selection, agency_page, honest_total};
 use crate::state::Action;
+use crate::ui::card::article;
+use crate::ui::heading::heading;
+use crate::ui::marked::told;
+use crate::ui::parts::{Button, Parts, all, el};
+use crate::ui::scene::Scene;
+use crate::ui::sources::muted;
+use crate::ui::total::total_block;
 
 /// The agency's page, in place of the list, with its ties of `whole`.
 pub(crate) fn agency_view(scene: &Scene, organization: u32, whole: &Selection, id: &str) -> Html {
@@ -37,10 +37,10 @@ pub(crate) fn agency_view(scene: &Scene, organization: u32, whole: &Selection, i
     let mut parts = Parts::new()
         .when(!scene.still, "back", || {
             let back = Button::default();
-            el("p", "", back.html(Html::from(say.agency_back), scene.does(Action::CloseAgency)))
+            el("p", "", back.html(Html::from(say.agency_back), scene.does(Action::ClosePage)))
         })
         .with("kicker", el("p", "kicker", say.agency_page))
-        .with("name", heading(scene.level + 1, "name", Some(&label), marked(scene, &name)))
+        .with("name", heading(scene.level + 1, "name", Some(&label), told(scene, &agency.name)))
         .with("about", organization_lines(scene, organization))
         .when(!children.is_empty(), "children", || {
             muted(
@@ -57,10 +57,9 @@ pub(crate) fn agency_view(scene: &Scene, organization: u32, whole: &Selection, i
             heading(scene.level + 2, "question", None, Html::from(asked(say.question_companies)))
         });
     for supplier in &suppliers {
-        let name = scene.index.organization_at(supplier.organization).map(|o| scene.name_of(o));
+        let name = scene.index.organization_at(supplier.organization).map(|o| told(scene, &o.name));
         parts.add(supplier.organization, {
-            let name = marked(scene, &name.unwrap_or_default());
-            let head = heading(scene.level + 3, "group", None, name);
+            let head = heading(scene.level + 3, "group", None, name.unwrap_or_default());
             el("div", "", all(vec![head, tie_rows(scene, &supplier.ties)]))
         });
     }

@@ -2,15 +2,15 @@
 
 use yew::prelude::*;
 
-use super::disclosure::Claim;
-use super::marked::marked;
-use super::parts::{Parts, all, el};
 use super::quote::quotes;
-use super::scene::Scene;
-use super::sources::{external, muted, prose, row, sources, sources_of};
-use super::words;
 use crate::model::Id;
 use crate::query::{RecordKind, quotes_of};
+use crate::ui::disclosure::Claim;
+use crate::ui::marked::told;
+use crate::ui::parts::{Parts, all, el};
+use crate::ui::scene::Scene;
+use crate::ui::sources::{external, prose, prose_of, row, sources, sources_of};
+use crate::ui::words;
 
 /// One event: when, where, who.
 pub(crate) fn event_block(scene: &Scene, position: u32) -> Html {
@@ -26,16 +26,18 @@ pub(crate) fn event_block(scene: &Scene, position: u32) -> Html {
             .fill(say.from_until, &[("start", &start), ("end", &scene.voice.moment(end))]),
     };
     let right = Parts::new()
-        .with("name", el("p", "head", marked(scene, scene.text(&event.name))))
-        .given(event.place.as_ref(), "place", |p| muted(scene, scene.text(p)))
-        .given(event.text.as_ref(), "text", |t| prose(scene, scene.text(t)))
+        .with("name", el("p", "head", told(scene, &event.name)))
+        .given(event.place.as_ref(), "place", |p| el("p", "muted", told(scene, p)))
+        .given(event.text.as_ref(), "text", |t| prose_of(scene, t))
         .when(!event.organizers.is_empty(), "organizers", || {
             prose(
                 scene,
                 &scene.voice.fill(say.organized_by, &[("names", &scene.names(&event.organizers))]),
             )
         })
-        .given(event.url.as_ref(), "url", |url| el("p", "", external(scene, &url.0, &url.0)))
+        .given(event.url.as_ref(), "url", |url| {
+            el("p", "", external(scene, &url.0, Html::from(&url.0)))
+        })
         .with("endorsers", endorsers(scene, Some(&event.id)))
         .with("quotes", quotes(scene, &quotes_of(&scene.index, &event.id)))
         .with("sources", sources_of(scene, RecordKind::Event, position));

@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use super::event::endorsers;
-use super::parts::Parts;
-use super::scene::Scene;
-use super::sources::{muted, prose, row, sources_of};
-use super::words;
 use crate::query::RecordKind;
+use crate::ui::parts::Parts;
+use crate::ui::scene::Scene;
+use crate::ui::sources::{muted, prose_of, row, sources_of};
+use crate::ui::words;
 
 /// One demand with its status.
 pub(crate) fn demand_block(scene: &Scene, position: u32) -> Html {
@@ -16,7 +16,7 @@ pub(crate) fn demand_block(scene: &Scene, position: u32) -> Html {
     };
     let say = scene.voice.say;
     let right = Parts::new()
-        .with("text", prose(scene, scene.text(&demand.text)))
+        .with("text", prose_of(scene, &demand.text))
         .given(demand.by.as_ref(), "by", |by| {
             muted(scene, &scene.voice.fill(say.demanded_by, &[("who", scene.text(by))]))
         })

@@ -2,15 +2,17 @@
 
 use yew::prelude::*;
 
-use super::disclosure::{Panel, disclosure};
-use super::marked::marked;
-use super::parts::{Parts, all, el};
 use super::quote::quotes;
-use super::scene::Scene;
-use super::sources::{external, muted, prose, row, source_list, sources_label, sources_of};
-use super::words;
-use crate::model::{Count, CountUnit, Letter, LetterKind};
+use crate::model::{Count, Letter};
 use crate::query::{RecordKind, quotes_of};
+use crate::ui::disclosure::{Panel, disclosure};
+use crate::ui::marked::told;
+use crate::ui::parts::{Parts, all, el};
+use crate::ui::scene::Scene;
+use crate::ui::sources::{
+    external, muted, prose, prose_of, row, source_list, sources_label, sources_of,
+};
+use crate::ui::words::{self, signed};
 
 /// One letter: who, when, how many signed, what it says, in its own words.
 pub(crate) fn letter_block(scene: &Scene, position: u32) -> Html {
@@ -19,15 +21,15 @@ pub(crate) fn letter_block(scene: &Scene, position: u32) -> Html {
     };
     let say = scene.voice.say;
     let kind = words::letter_kind(say, letter.kind);
-    let title = letter.title.as_ref().map_or(kind, |t| scene.text(t));
+    let title = letter.title.as_ref().map_or(Html::from(kind), |t| told(scene, t));
     let mut right = Parts::new()
-        .with("title", el("p", "head", marked(scene, title)))
+        .with("title", el("p", "head", title))
         .given(letter.by.as_ref(), "by", |by| {
             muted(scene, &scene.voice.fill(say.signed_by, &[("who", scene.text(by))]))
         })
-        .given(letter.text.as_ref(), "text", |t| prose(scene, scene.text(t)))
+        .given(letter.text.as_ref(), "text", |t| prose_of(scene, t))
         .given(letter.url.as_ref(), "url", |url| {
-            el("p", "", external(scene, &url.0, say.open_source))
+            el("p", "", external(scene, &url.0, Html::from(say.open_source)))
         });
     for (n, count) in letter.all_counts().enumerate() {
         right.add(n, count_line(scene, position, letter, n, count));
@@ -65,7 +67,7 @@ pub(crate) fn count_panel(scene: &Scene, letter: u32, n: usize) -> Html {
     };
     let refs = if count.sources.is_empty() { &letter.sources } else { &count.sources };
     Parts::new()
-        .given(count.note.as_ref(), "note", |note| prose(scene, scene.text(note)))
+        .given(count.note.as_ref(), "note", |note| prose_of(scene, note))
         .given(count.as_of.as_ref(), "as-of", |d| {
             prose(
                 scene,
@@ -74,16 +76,4 @@ pub(crate) fn count_panel(scene: &Scene, letter: u32, n: usize) -> Html {
         })
         .with("sources", source_list(scene, refs))
         .html()
-}
-
-/// "1,495 employees signed".
-pub(crate) fn signed(scene: &Scene, kind: LetterKind, count: &Count) -> String {
-    let say = scene.voice.say;
-    let sentence = match (kind, count.unit) {
-        (_, CountUnit::Organizations) => &say.signed_organizations,
-        (LetterKind::Employee, CountUnit::Signatures) => &say.signed_employees,
-        (LetterKind::Customer, CountUnit::Signatures) => &say.signed_customers,
-        (LetterKind::Public | LetterKind::Shareholder, CountUnit::Signatures) => &say.signed_people,
-    };
-    scene.voice.plural_said(sentence, count.value.0, &scene.voice.count(count))
 }
