@@ -274,7 +274,10 @@ impl<'a> Sheet<'a> {
             let amount = figure_of(scene, place.tie);
             let to = tie.to.0.as_ref().map(|id| scene.name(id));
             let to = to.or_else(|| Some(scene.text(tie.to_class.as_ref()?).to_string()));
-            let full = [to.as_deref().unwrap_or_default(), ": ", &amount].concat();
+            let name = to.as_deref().unwrap_or_default();
+            let full = scene
+                .voice
+                .fill(scene.voice.say.picture_name, &[("name", name), ("ties", &amount)]);
             let behind = units(self.sight.width) - spot.until - 8;
             let before = spot.from - 8 - self.left;
             let is_behind = behind >= before || behind >= units(width_of(&full, SMALL));
