@@ -2,7 +2,7 @@
 
 use super::crossing::{Line, places, untangled};
 use super::index::{Index, RecordKind};
-use super::ribbon::{Look, Scale, step_of_all};
+use super::ribbon::{Look, Money, Scale, known};
 use crate::model::order::{sort_numbers, sorted};
 use crate::model::{AmountClass, OrganizationKind, Tie};
 
@@ -50,6 +50,8 @@ pub struct Ribbon {
     pub ties: Vec<u32>,
     /// How it is drawn
     pub look: Look,
+    /// What is known of its money and measured, in hundredths
+    pub known: u64,
 }
 
 /// Who supplies whom.
@@ -322,14 +324,21 @@ fn ribbons(
                     ribbon.ties.push(*tie);
                     ribbon.look = ribbon.look.with(*look);
                 }
-                None => {
-                    ribbons.push(Ribbon { from: *from, to: *to, ties: vec![*tie], look: *look })
-                }
+                None => ribbons.push(Ribbon {
+                    from: *from,
+                    to: *to,
+                    ties: vec![*tie],
+                    look: *look,
+                    known: 0,
+                }),
             }
         }
     }
-    for ribbon in ribbons.iter_mut().filter(|ribbon| ribbon.ties.len() > 1) {
-        ribbon.look = step_of_all(index, &ribbon.ties, ribbon.look, scale);
+    for ribbon in &mut ribbons {
+        if let (Money::Known(_), Some(scale)) = (ribbon.look.money, scale) {
+            ribbon.known = known(index, &ribbon.ties, scale);
+            ribbon.look.money = Money::Known(scale.step(ribbon.known));
+        }
     }
     ribbons
 }

@@ -142,12 +142,15 @@ fn measurable(tie: &Tie) -> Option<(&Currency, u64)> {
     Some((amount.currency.as_ref()?, amount.lower().filter(|_| is_sum)?.0))
 }
 
-/// The look of several ties drawn as one: as wide as what they honestly add up to, and as the widest
-/// of them.
-pub(super) fn step_of_all(index: &Index, ties: &[u32], look: Look, scale: Option<&Scale>) -> Look {
-    let (Money::Known(widest), Some(scale)) = (look.money, scale) else { return look };
+/// What is known of ties drawn as one, in hundredths: what they honestly add up to, and no less than
+/// the largest of them.
+pub(super) fn known(index: &Index, ties: &[u32], scale: &Scale) -> u64 {
+    let of = |tie: &u32| index.tie_at(*tie).and_then(|tie| scale.measured(tie));
+    let largest = ties.iter().filter_map(of).max().unwrap_or_default();
+    if ties.len() < 2 {
+        return largest;
+    }
     let total = honest_total(index, ties);
     let sum = total.sums.iter().find(|sum| sum.currency == scale.currency);
-    let step = sum.map_or(widest, |sum| widest.max(scale.step(sum.lower)));
-    Look { money: Money::Known(step), ..look }
+    sum.map_or(largest, |sum| largest.max(sum.lower))
 }

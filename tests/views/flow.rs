@@ -182,6 +182,8 @@ fn from_right_to_left_all_is_mirrored() {
     let (straight, mirrored) =
         (bundled_picture(720), picture(&index(&bundled()), &Filter::default(), other, 720));
     let place = |html: &str, words: &str| -> i32 {
+        // What keeps a figure's own direction has no width.
+        let html = html.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "");
         let text = html.split("<text").find(|rest| rest.contains(&format!(">{words}<")));
         values(text.unwrap_or_default(), "x").first().and_then(|x| x.parse().ok()).expect("a place")
     };

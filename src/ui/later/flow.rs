@@ -135,16 +135,14 @@ impl Drawn<'_> {
 
     /// What is seen of all ribbons: below those of many who are drawn as one, then the widest.
     fn ribbons(&self) -> Html {
-        let Drawn { scene, sight, flow, room, .. } = self;
+        let Drawn { sight, flow, room, .. } = self;
         let all: Vec<(u32, &Ribbon)> = (0..).zip(&flow.ribbons).collect();
         let mut parts = Parts::new();
         let above = |ribbon: &Ribbon| {
             (!flow.is_gathered(ribbon), std::cmp::Reverse(ribbon.look.width(flow.dense)))
         };
         for (n, ribbon) in sorted(all, |(_, a), (_, b)| above(a).cmp(&above(b))) {
-            let lit = sight
-                .chosen
-                .is_none_or(|mark| mark == Mark::Several(n) || is_of(scene, flow, ribbon, mark));
+            let class = self.class(n, ribbon);
             let drawn = Parts::new()
                 .with(
                     "look",
@@ -157,7 +155,7 @@ impl Drawn<'_> {
                     ),
                 )
                 .when(!is_across(ribbon), "head", || self.head(n));
-            parts.add(n, tag("g", &["class"], &[if lit { "" } else { "dim" }], drawn.html()));
+            parts.add(n, tag("g", &["class"], &[class], drawn.html()));
         }
         tag("g", &["class", "aria-hidden"], &["seen", "true"], parts.html())
     }
@@ -204,7 +202,7 @@ impl Drawn<'_> {
                 && !flow.is_gathered(ribbon)
         });
         let mut known: Vec<(u32, &Ribbon)> = known.collect();
-        known = sorted(known, |(_, a), (_, b)| b.look.cmp(&a.look));
+        known = sorted(known, |(_, a), (_, b)| b.known.cmp(&a.known));
         let mut parts = Parts::new();
         for (n, ribbon) in known.into_iter().take(most) {
             let Some(said) = known_of(scene, ribbon) else { continue };
@@ -214,18 +212,30 @@ impl Drawn<'_> {
             }
             let half = ribbon.look.width(flow.dense).cast_signed() / 2;
             let y = if end < begin { begin + half + 13 } else { begin - half - 4 };
-            parts.add(n, sight.text((room.from + 6, y), "start", "sum", SMALL, &said));
+            let said = sight.text((room.from + 6, y), "start", "sum", SMALL, &said);
+            parts.add(n, tag("g", &["class"], &[self.class(n, ribbon)], said));
         }
         let between = (0..).zip(&flow.ribbons).find(|(_, ribbon)| !is_across(ribbon));
-        if let Some(Way { begin, end, bend: Some(bend) }) = between.map(|(n, _)| room.way(n)) {
+        if let Some((n, ribbon)) = between
+            && let Way { begin, end, bend: Some(bend) } = room.way(n)
+        {
             let middle = i32::midpoint(begin.1, end.1);
             let first = middle + 12 - 15 * count(room.beside.len()).cast_signed() / 2;
+            let mut lines = Parts::new();
             for (n, line) in (0i32..).zip(&room.beside) {
-                let line = sight.text((bend - MARGIN, first + n * 15), "end", "sum", SMALL, line);
-                parts.add(["beside", &n.to_string()].concat(), line);
+                let place = (bend - MARGIN, first + n * 15);
+                lines.add(n.to_string(), sight.text(place, "end", "sum", SMALL, line));
             }
+            parts.add("beside", tag("g", &["class"], &[self.class(n, ribbon)], lines.html()));
         }
         tag("g", &["class", "aria-hidden"], &["seen", "true"], parts.html())
+    }
+
+    /// Whether what is seen of a ribbon stands back behind what is chosen.
+    fn class(&self, n: u32, ribbon: &Ribbon) -> &'static str {
+        let Drawn { scene, sight, flow, .. } = self;
+        let is_lit = |mark| mark == Mark::Several(n) || is_of(scene, flow, ribbon, mark);
+        if sight.chosen.is_none_or(is_lit) { "" } else { "dim" }
     }
 }
 

@@ -10,9 +10,14 @@ pub(super) fn width_of(text: &str, size: u32) -> u32 {
 fn hundredths(letter: char) -> u32 {
     match letter {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '(' | ')' | ' ' => 32,
-        'f' | 't' | 'r' | '-' | '’' | '“' | '”' | '"' => 42,
+        'f' | 't' | 'r' | '-' | '’' | '“' | '”' | '\u{22}' => 42,
         'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' | '→' => 90,
         'A'..='Z' => 70,
+        // Marks upon letters, and what tells directions.
+        '\u{300}'..='\u{36f}'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2060}'..='\u{2069}' => 0,
         // Letters that stand in a square: Chinese, Japanese, Korean; and pictures.
         '\u{1100}'..='\u{115f}'
         | '\u{2e80}'..='\u{a4cf}'

@@ -177,7 +177,8 @@ impl Picture {
         let changed = units != self.width;
         if changed {
             self.width = units;
-            // Another width may show other marks.
+            // Another width may show other marks; what is one of the picture's own is gone.
+            self.chosen = self.chosen.filter(|mark| !matches!(mark, Mark::Several(_)));
             self.stop = self.chosen;
         }
         changed

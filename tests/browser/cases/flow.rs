@@ -104,7 +104,7 @@ async fn enter_tells_what_stands_behind_a_tie_and_escape_lets_go(page: &Page<'_>
     page.expect("root().activeElement.getAttribute('aria-pressed')", "true").await?;
     page.until("the tie's row is there", "one('.told').textContent.includes('$38,000,000')")
         .await?;
-    page.until("the rest is dimmed", "all('.seen .dim').length === 10").await?;
+    page.until("the rest is dimmed", "all('.dim', one('.seen')).length === 10").await?;
     page.tab_to("nameOf(at).startsWith('Sources (') && at.closest('.told')").await?;
     page.keys(Key::Enter).await?;
     page.until("its sources open", "!!one('.told .sources')").await?;
@@ -118,7 +118,7 @@ async fn a_click_on_a_name_dims_the_rest(page: &Page<'_>) -> Outcome {
     open_flow(page, Host::one_tag()).await?;
     page.click(&words_of("Palantir: 3 ties")).await?;
     // Its two own ties and the one that runs through it stay.
-    page.until("the rest is dimmed", "all('.seen .dim').length === 8").await?;
+    page.until("the rest is dimmed", "all('.dim', one('.seen')).length === 8").await?;
     page.expect("all('.told .row').length", 3).await?;
     page.click(&words_of("Palantir: 3 ties")).await?;
     page.until("all is lit again", "all('.dim').length === 0").await
@@ -167,7 +167,8 @@ async fn a_picture_and_the_table_fit_320_pixels(page: &Page<'_>) -> Outcome {
         page.js(&format!("find('tab', '{view}').click()")).await?;
         page.until("the view is there", "!!one('figure.picture svg, table')").await?;
         tokio::time::sleep(Duration::from_millis(150)).await;
-        let out = "overflowing().filter((name) => !name.startsWith('button.tab')).slice(0, 5)";
+        // Tabs are scrolled; and Firefox takes half the width of a stroke for a part of its length.
+        let out = "overflowing().filter((name) => !/^(button.tab|path|g)/.test(name)).slice(0, 5)";
         page.expect(out, json!([])).await?;
         page.expect("document.documentElement.scrollWidth <= innerWidth", true).await?;
     }
