@@ -168,7 +168,7 @@ fn the_properties_and_parts_told_are_those_of_the_styles_and_views() {
         }));
     }
     let properties = used.len();
-    for view in texts("src/ui") {
+    for view in texts("src/ui").into_iter().chain(texts("src/ui/later")) {
         // `tag("…", &["class", "part"], &["…", "name"], …)`: the values stand in the order of the keys.
         used.extend(view.split("\"part\"").skip(1).filter_map(|rest| {
             let (_, values) = rest.split_once("&[")?;

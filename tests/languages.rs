@@ -238,15 +238,33 @@ fn sentences(code: &str) -> Vec<String> {
             let name = literal.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
             let placeholder = name.is_some_and(|name| !name.contains(['{', '}']));
             let tag = literal.is_empty() || literal.chars().all(word) && literal != " - ";
-            let key = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]
-                .contains(&literal);
-            let rest = ["mailto:", " ✕", "✕", "{figure}", "\\n"].contains(&literal);
-            if !(tag || key || rest || placeholder) {
+            let key = [
+                "ArrowLeft",
+                "ArrowRight",
+                "ArrowUp",
+                "ArrowDown",
+                "Home",
+                "End",
+                "Enter",
+                "Escape",
+            ]
+            .contains(&literal);
+            let rest = ["mailto:", " ✕", "✕", "{figure}", "\\n", "…"].contains(&literal);
+            if !(tag || key || rest || placeholder || is_drawn(literal)) {
                 found.push(literal.to_owned());
             }
         }
     }
     found
+}
+
+/// What draws and finds: commands of a path, paints, moves, selectors, attributes of SVG.
+fn is_drawn(literal: &str) -> bool {
+    let command = literal.trim().len() == 1 && !literal.contains(':');
+    let call = ["var(--", "url(#", "translate(", "rotate("].iter().any(|c| literal.starts_with(c));
+    let selector = literal.starts_with('[') && literal.ends_with(']');
+    let attribute = ["patternUnits", "patternTransform", "userSpaceOnUse"].contains(&literal);
+    command || call || selector || attribute
 }
 
 /// What writes other languages: Markdown, HTML, addresses, sheets; and the tests of that.

@@ -2,6 +2,11 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used, reason = "a test that cannot set up fails")]
 
+#[path = "views/flow.rs"]
+mod flow;
+#[path = "views/scales.rs"]
+mod scales;
+
 use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;

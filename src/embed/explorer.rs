@@ -9,6 +9,7 @@ use yew::{AppHandle, Callback};
 
 use super::dossier::{LoadedDossier, from_js};
 use super::options::{Options, language, unknown_part};
+use super::turns::Turns;
 use crate::model::json::Json;
 use crate::model::problem::Code;
 use crate::query::{Filter, Index};
@@ -72,7 +73,8 @@ impl MountedExplorer {
         };
         let onask = {
             let emit = emit.clone();
-            Callback::from(move |ask: Ask| asked(&emit, &ask))
+            let turns = Turns::default();
+            Callback::from(move |ask: Ask| asked(&emit, &turns, &ask))
         };
         let mut mounted = MountedExplorer {
             app: None,
@@ -212,11 +214,12 @@ fn tell(emit: &Function, kind: &str, detail: &JsValue) {
 }
 
 /// Passes on what only the page can do.
-fn asked(emit: &Function, ask: &Ask) {
+fn asked(emit: &Function, turns: &Turns, ask: &Ask) {
     match ask {
         Ask::Later => tell(emit, "need", &JsValue::UNDEFINED),
         Ask::Language(tag) => tell(emit, "language", &(*tag).into()),
         Ask::Take(take) => tell(emit, "take", &taken(take)),
+        Ask::Turn(n, then) => turns.add(*n, then.clone()),
     }
 }
 

@@ -9,6 +9,7 @@ mod dossier;
 mod explorer;
 mod intl;
 mod options;
+mod turns;
 #[cfg(test)]
 mod yew_mistakes;
 

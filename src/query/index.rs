@@ -194,6 +194,12 @@ impl Index {
         self.belonging.get(organization as usize).map_or(&[], |b| &b.ties)
     }
 
+    /// Positions of the letters about an organization, in the editor's order.
+    #[must_use]
+    pub fn letters_about(&self, organization: u32) -> &[u32] {
+        self.belonging.get(organization as usize).map_or(&[], |b| &b.letters)
+    }
+
     /// Whether `organization` is `family` or below it.
     #[must_use]
     pub fn is_in(&self, organization: u32, family: u32) -> bool {

@@ -13,44 +13,8 @@ use super::tie::who;
 use super::total::{behind_figure, none_sentence, sum_said};
 use super::words::{self, signed};
 use crate::model::{AmountClass, Certainty, Organization, OrganizationKind, Per};
-use crate::query::{
-    Receiver, Route, RouteTo, agencies_of, card, company_page, honest_total, quotes_of,
-};
+use crate::query::{Receiver, Route, RouteTo, agencies_of, card, honest_total, quotes_of};
 use crate::state::Action;
-
-/// Props of [`CompanyCard`].
-#[derive(Properties, PartialEq)]
-pub struct CompanyCardProps {
-    pub(crate) scene: Scene,
-    /// Position among the dossier's organizations
-    pub(crate) organization: u32,
-    /// Of its ties those that are shown
-    pub(crate) ties: Vec<u32>,
-    /// Whether its details are open
-    pub(crate) open: bool,
-    /// Whether it is among those to be compared; `None` when there is no room for it
-    pub(crate) compared: Option<bool>,
-    /// Before the ids of this card
-    pub(crate) id: AttrValue,
-}
-
-/// One company of the result, drawn anew only when something of it has changed.
-#[derive(Debug)]
-pub struct CompanyCard;
-
-impl Component for CompanyCard {
-    type Message = ();
-    type Properties = CompanyCardProps;
-
-    fn create(_: &Context<Self>) -> Self {
-        CompanyCard
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        let CompanyCardProps { scene, organization, ties, open, compared, id } = context.props();
-        company_card(scene, *organization, ties, *open, *compared, id)
-    }
-}
 
 /// A card: the record's id for host pages and tests, named by the heading with the id `label`.
 pub(crate) fn article(record: &str, label: &str, child: Html) -> Html {
@@ -230,9 +194,9 @@ fn money(scene: &Scene, ties: &[u32]) -> Html {
 
 /// "1,495 employees signed" for each letter that counts signatures.
 fn signatures(scene: &Scene, organization: u32) -> Vec<String> {
-    let letters = company_page(&scene.index, organization, &[]).letters();
-    let letters = letters.iter().filter_map(|&at| scene.index.letter_at(at));
+    let letters = scene.index.letters_about(organization).iter();
     letters
+        .filter_map(|&at| scene.index.letter_at(at))
         .filter_map(|letter| letter.counting().map(|count| signed(scene, letter.kind, count)))
         .collect()
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::card::CompanyCard;
+use super::cards::{PIECE, Piece};
 use super::facets::{Folding, facet_panel};
 use super::footer::footer;
 use super::header::header;
@@ -24,7 +24,7 @@ use super::total::total_block;
 use super::words::wrong;
 use crate::model::Id;
 use crate::model::problem::Code;
-use crate::query::{Filter, Index, RecordKind, Selection, honest_total, select_within};
+use crate::query::{CompanyHit, Filter, Index, RecordKind, Selection, honest_total, select_within};
 use crate::state::{Action, Bounds, Choices, MOST_COMPARED, Page, View};
 
 /// What a host page and its data make of one explorer.
@@ -333,21 +333,27 @@ fn compare_line(scene: &Scene, compared: usize) -> Html {
     el("div", "chips", parts.html())
 }
 
-/// A card for each company.
+/// A card for each company, in pieces.
 fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrValue) -> Html {
-    let mut cards = Parts::new();
-    for hit in &selection.companies {
-        let among = |list: &[Id]| {
-            scene.index.organization_at(hit.organization).is_some_and(|o| list.contains(&o.id))
+    let mut pieces = Parts::new();
+    let room = choices.compared.len() < MOST_COMPARED;
+    for (n, hits) in (0u32..).zip(selection.companies.chunks(PIECE)) {
+        let marks = |hit: &CompanyHit| {
+            let among = |list: &[Id]| {
+                scene.index.organization_at(hit.organization).is_some_and(|o| list.contains(&o.id))
+            };
+            let compared = Some(among(&choices.compared)).filter(|compared| *compared || room);
+            (among(&choices.open), compared)
         };
-        let open = among(&choices.open);
-        let compared = Some(among(&choices.compared))
-            .filter(|compared| *compared || choices.compared.len() < MOST_COMPARED);
-        cards.add(hit.organization, html! {
-            <CompanyCard scene={scene.clone()} organization={hit.organization} ties={hit.ties.clone()} {open} {compared} id={id.clone()} />
-        });
+        let marks: Vec<_> = hits.iter().map(marks).collect();
+        pieces.add(
+            n,
+            html! {
+                <Piece scene={scene.clone()} {n} hits={hits.to_vec()} {marks} id={id.clone()} />
+            },
+        );
     }
-    cards.html()
+    pieces.html()
 }
 
 /// Says which records were left out.

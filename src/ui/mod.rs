@@ -2,6 +2,7 @@
 
 mod amount;
 mod card;
+mod cards;
 mod disclosure;
 mod explorer;
 mod facets;
@@ -31,3 +32,8 @@ pub use page::{StaticPage, StaticPageProps};
 #[cfg(all(test, target_arch = "wasm32"))]
 pub(crate) use parts::{Parts, el};
 pub use scene::{Ask, HostAction, Later, Take};
+#[cfg(not(target_arch = "wasm32"))]
+pub use {
+    later::{Picture, PictureProps},
+    scene::Scene,
+};

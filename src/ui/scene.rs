@@ -42,6 +42,8 @@ pub enum Ask {
     Language(&'static str),
     /// Hands something to the visitor
     Take(Take),
+    /// Calls back when it is the turn of this number, in the place of what it has asked before
+    Turn(u32, Callback<()>),
 }
 
 /// What a visitor takes away.

@@ -5,6 +5,7 @@ declare const STAGE_TEXT: Record<string, Record<string, string>>;
 
 /** The part of the program that waits until a visitor needs it: a WebAssembly module. */
 declare const STAGE_LATER: { file: string; sha384: string };
+declare const STAGE_LATER_STYLES: { file: string; sha384: string };
 
 /** The file that takes the place of glue and module where WebAssembly doesn't run. */
 declare const STAGE_TRANSLATED: { file: string; sha384: string };

@@ -15,6 +15,7 @@ import { outlined, pick } from './outline.js';
 import { onPaper } from './paper.js';
 import { sketch } from './sketch.js';
 import { stateOf } from './state.js';
+import { onWidth } from './width.js';
 import { SENTENCES, nearest, speaking, spoken } from './words.js';
 
 /** @typedef {import('../complicity-explorer').ErrorCode} ErrorCode */
@@ -113,16 +114,21 @@ export default function begin(tools) {
 
   /** Whether the part of the program that waits is there. */
   let there = false;
-  const more = onceLoaded(build.base + STAGE_LATER.file, STAGE_LATER.sha384, async (module) => {
-    if (running && running.more) await running.more(module);
+  const more = onceLoaded(build.base, [STAGE_LATER, STAGE_LATER_STYLES], async ([module, css]) => {
+    if (running && running.more) await running.more(await WebAssembly.compile(module));
+    await dress(css);
     there = true;
   });
 
-  const styles = tools.css.then((bytes) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(new TextDecoder().decode(bytes));
+  const sheet = new CSSStyleSheet();
+  let rules = '';
+  /** One sheet for all places: what comes later takes effect in each. @param {BufferSource} css */
+  const dress = async (css) => {
+    rules += new TextDecoder().decode(css);
+    sheet.replaceSync(rules);
     return sheet;
-  });
+  };
+  const styles = tools.css.then(dress);
   const program = start();
   // Each place tells of what fails; a place that has left before tells nobody.
   for (const promise of [styles, program]) promise.catch(() => {});
@@ -147,7 +153,10 @@ export default function begin(tools) {
           // A policy or the browser's mode forbids it.
         }
       }
-      return await run(await tools.load(STAGE_TRANSLATED.file + attempt, STAGE_TRANSLATED.sha384), {});
+      const whole = await tools.load(STAGE_TRANSLATED.file + attempt, STAGE_TRANSLATED.sha384);
+      // All of the program is in it, so its styles are wanted from the start; without them it still can be read.
+      await onceLoaded(build.base, [STAGE_LATER_STYLES], async ([css]) => dress(css))().catch(warn);
+      return await run(whole, {});
     } catch (error) {
       died();
       throw /** @type {any} */ (error).sentence ? error : failure('wasm', say('wasm-start'), { note: String(error) });
@@ -210,6 +219,7 @@ export default function begin(tools) {
     });
     // After the stage's own listeners: those need no help.
     const letGo = keepListeners(root);
+    const noWidth = onWidth(root);
     const noPaper = onPaper(root, (on) => running && running.hurry(on));
 
     /** @returns {Record<string, string | undefined>} */
@@ -265,6 +275,7 @@ export default function begin(tools) {
         remove(root);
         if (first) remove(first);
         noPaper();
+        noWidth();
         if (state) state.end();
         call(() => {
           if (explorer) {
@@ -309,7 +320,7 @@ export default function begin(tools) {
       if (dead) throw failure('panic', say('panic', tongue(host)));
       checkNames(host, NAMES, warn);
       words();
-      const [known, sheet] = await Promise.all([facts, styles]);
+      const [known] = await Promise.all([facts, styles]);
       if (gone) return;
       url = known.url;
       own = known.ready ? known.ready.outline.language : known.json && known.json.default_language;

@@ -41,15 +41,20 @@ const OPTIMIZATIONS: [&[&str]; 3] = [
 /// Stands in for the browser's `WebAssembly` in the translated program.
 const STAND_IN: &str = "www/without-wasm.js";
 
-/// In front of the glue. Frameworks of host pages take these names away, or for themselves. And Yew
-/// draws on in a timer after 16 ms, which is too late for paper: told to hurry, it does so at once.
+/// In front of the glue. Frameworks of host pages take these names away, or for themselves. And what
+/// is drawn in timers would be too late for paper: told to hurry, none waits, nor any set before.
 const OWN: &str = "\
     const Reflect = { get: (of, key) => of[key], set: (of, key, to) => ((of[key] = to), true) };\n\
     const Element = Object.getPrototypeOf(HTMLElement);\n\
     const Window = Object.getPrototypeOf(globalThis).constructor;\n\
+    const waiting = new Set();\n\
     let hurried = false;\n\
-    export const hurry = (on) => { hurried = on; };\n\
-    const setTimeout = (work, ms) => hurried ? queueMicrotask(work) : globalThis.setTimeout(work, ms);\n";
+    export const hurry = (on) => { if (hurried = on) waiting.forEach((work) => work()); };\n\
+    const setTimeout = (work, ms) => {\n\
+        const once = () => waiting.delete(once) && work();\n\
+        waiting.add(once);\n\
+        hurried ? queueMicrotask(once) : globalThis.setTimeout(once, ms);\n\
+    };\n";
 
 /// Behind the glue: joins the module that waits to the running one. The translated program has it all.
 const MORE: &str =

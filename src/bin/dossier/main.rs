@@ -1,6 +1,7 @@
-//! The command `dossier`: check dossier files, draw them, and say what they may hold.
+//! The command `dossier`: check dossier files, draw them, say what they may hold, and invent some.
 
 mod check;
+mod example;
 mod render;
 mod report;
 mod schema;
@@ -29,6 +30,8 @@ enum Verb {
     Render(render::Options),
     /// Print the JSON Schema of dossier files
     Schema,
+    /// Invent a dossier of any size, to see how a site bears it; nothing in it is true
+    Example(example::Options),
 }
 
 /// How a verb ended, when it did its work.
@@ -68,6 +71,7 @@ fn run(verb: Verb) -> io::Result<Outcome> {
         Verb::Check(options) => check::run(&options, &mut out),
         Verb::Render(options) => render::run(&options, &mut out),
         Verb::Schema => schema::run(&mut out),
+        Verb::Example(options) => example::run(&options, &mut out),
     }?;
     out.flush()?;
     Ok(outcome)

@@ -7,26 +7,40 @@
 mod about;
 mod agency;
 mod amount;
+mod amounts;
 mod claim;
 mod comparison;
 mod demand;
 mod details;
 mod event;
+mod flow;
 mod forms;
 mod letter;
+mod lettering;
+mod picture;
 mod quote;
 mod response;
+mod room;
 mod sheet;
+mod sight;
+mod stacking;
+mod strand;
+mod strokes;
 mod table;
 mod take;
 #[cfg(all(test, feature = "cli", not(target_arch = "wasm32")))]
 mod tests;
 mod tie;
+mod timeline;
 mod total;
 
 use yew::prelude::*;
 
 use self::comparison::comparison_view;
+use self::picture::Draw;
+pub use self::picture::Picture;
+#[cfg(not(target_arch = "wasm32"))]
+pub use self::picture::PictureProps;
 use self::table::table_view;
 use super::disclosure::{Claim, Panel};
 use super::parts::el;
@@ -39,11 +53,22 @@ use crate::state::{Bounds, View};
 /// A view other than that of the companies.
 #[inline(never)]
 pub(crate) fn view(scene: &Scene, view: View, selection: &Selection, id: &str) -> Html {
+    if draw(view).is_none() {
+        return table_view(scene, selection);
+    }
+    // Keyed, so that another picture begins anew.
+    html! {
+        <Picture key={view.as_str()} scene={scene.clone()} selection={selection.clone()} {view} id={id.to_string()} />
+    }
+}
+
+/// What draws a view, when it is a picture.
+fn draw(view: View) -> Option<Draw> {
     match view {
-        View::Companies => Html::default(),
-        View::Flow | View::Amounts | View::Timeline | View::Table => {
-            table_view(scene, selection, id)
-        }
+        View::Flow => Some(flow::draw),
+        View::Amounts => Some(amounts::draw),
+        View::Timeline => Some(timeline::draw),
+        View::Companies | View::Table => None,
     }
 }
 

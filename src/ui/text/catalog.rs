@@ -106,6 +106,12 @@ catalog! {
         compare, compare_one, compare_most, comparison, comparison_none,
         views, view_companies, view_flow, view_amounts, view_timeline, view_table,
         loading, loading_failed, try_again,
+        picture_table, picture_take, picture_tie, picture_name, picture_several,
+        flow_amounts, flow_known, flow_secret, flow_free, flow_unknown, flow_step_top,
+        flow_step_low, flow_apart, flow_dotted, flow_faint, flow_pale,
+        scale_total, scale_year, scale_month, scale_through,
+        time_said, time_said_year, time_said_undated, time_mark, time_named, time_squares, time_open,
+        time_only_end, time_unsure,
         table_company, table_receiver, table_what, table_amount, table_when,
         sort_editor, sort_name, sort_amount, sort_date, sort_signatures,
         facet_company, facet_agency, facet_kind, facet_certainty, facet_amount, facet_more, facet_fewer,
@@ -154,6 +160,10 @@ catalog! {
     plurals {
         total, total_none, status_companies, status_ties,
         sources, signed_employees, signed_customers, signed_people, signed_organizations, dropped,
-        show_ties,
+        show_ties, picture_more, flow_sum, flow_receivers, flow_through, flow_between, flow_gathered,
+        flow_gathered_receivers, flow_more, count_ties,
+        count_letters, count_responses, count_events,
+        scale_more, scale_total_said, scale_year_said, scale_month_said, scale_through_said,
+        scale_undisclosed_said, scale_free_said, scale_unknown_said, time_undated,
     }
 }

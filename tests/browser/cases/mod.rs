@@ -7,11 +7,13 @@ mod diagnosis;
 mod everyone;
 mod failing;
 mod filtering;
+mod flow;
 mod framing;
 mod generator;
 mod hosting;
 mod keyboard;
 mod languages;
+mod large;
 mod later;
 mod loading;
 mod looks;
@@ -21,6 +23,7 @@ mod placing;
 mod policies;
 mod reading;
 mod retiring;
+mod scales;
 mod scripts;
 mod served;
 mod staying;
@@ -82,7 +85,10 @@ const PROGRAM: &[&[Case]] = &[
     placing::CASES,
     keyboard::CASES,
     comparing::CASES,
+    flow::CASES,
+    scales::CASES,
     languages::CASES,
+    large::CASES,
     looks::CASES,
     taking::CASES,
     options::CASES,

@@ -1,0 +1,172 @@
+//! Hundreds of companies: the list is drawn in pieces, and nobody can tell but by the time it takes.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::cases;
+use crate::engine::Engine;
+use crate::host::Host;
+use crate::page::Page;
+use crate::server::Answer;
+use crate::wrong::{Outcome, Wrong, check, same};
+
+cases![
+    the_first_companies_are_there_at_once_and_all_soon,
+    another_list_begins_at_once_and_ends_complete,
+    what_is_far_down_is_found_in_the_page_also_after_filters,
+    a_card_far_down_opens_and_keeps_the_focus,
+    a_facet_of_hundreds_shows_eight_and_finds_or_shows_all,
+    paper_does_not_wait_for_what_is_not_drawn_yet,
+];
+
+const ALL: &str = "300 of 300 companies, 1,200 of 1,200 ties";
+/// How many cards there are.
+const CARDS: &str = "all('article').length";
+/// The name of the last one.
+const LAST: &str = "nameOf(all('article').pop())";
+
+/// Opens a page with the invented example of hundreds; names of its companies.
+async fn open(page: &Page<'_>) -> Outcome<Vec<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("widget-data/examples/hundreds.json");
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| Wrong::new(format!("{}: {error}", path.display())))?;
+    let dossier: Value = serde_json::from_str(&text).map_err(|e| Wrong::new(e.to_string()))?;
+    let organizations = dossier["organizations"].as_array().cloned().unwrap_or_default();
+    let companies = organizations.iter().filter(|o| o["kind"] == "company");
+    let names = companies.filter_map(|o| o["name"].as_str()).map(str::to_owned).collect();
+    page.answer("data/dossier.json", Answer::Text("application/json", text));
+    let count = "<script>document.addEventListener('complicity-explorer:ready', (event) => { window.atReady = event.target.shadowRoot.querySelectorAll('article').length; });</script>";
+    page.open_ready(Host::one_tag().head(count)).await?;
+    page.expect("status()", ALL).await?;
+    Ok(names)
+}
+
+/// Sets the field as typing does, and looks what is there when the program has drawn once: timers
+/// have no turn in between.
+fn typed(query: &str, expression: &str) -> String {
+    let query = json!(query);
+    format!(
+        "(async () => {{ const field = find('searchbox'); field.value = {query}; \
+         field.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }})); \
+         for (let turn = 0; turn < 50; turn++) await 0; return {expression}; }})()"
+    )
+}
+
+async fn the_first_companies_are_there_at_once_and_all_soon(page: &Page<'_>) -> Outcome {
+    let names = open(page).await?;
+    page.expect("document.defaultView.atReady", 24).await?;
+    page.expect(CARDS, 300).await?;
+    // In the order of the file, each once.
+    page.expect("all('article').map(nameOf)", json!(names)).await?;
+    page.expect("new Set(all('article h3').map((name) => name.id)).size", 300).await
+}
+
+async fn another_list_begins_at_once_and_ends_complete(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    page.expect(CARDS, 300).await?;
+    // How many cards there are whenever that has changed.
+    page.js(&format!(
+        "const counts = window.counts = []; const look = () => {{ const count = {CARDS}; if (count !== counts.at(-1)) counts.push(count); }}; \
+         new MutationObserver(look).observe(root(), {{ childList: true, subtree: true }});"
+    ))
+    .await?;
+    page.promised(&typed("kite", "0")).await?;
+    page.expect("window.counts.slice(-3)", json!([24, 48, 60])).await?;
+    page.expect("status()", "60 of 300 companies, 91 of 1,200 ties").await?;
+    page.expect(
+        "all('article').every((card) => /kite/i.test(card.textContent) || !one('mark', card))",
+        true,
+    )
+    .await?;
+    // Typing on before all is drawn leaves nothing of the list before.
+    page.promised(&typed("", "0")).await?;
+    page.promised(&typed("kite", "0")).await?;
+    page.expect("window.counts.slice(-3)", json!([24, 48, 60])).await?;
+    page.promised(&typed("", "0")).await?;
+    page.expect(CARDS, 300).await?;
+    page.expect("window.counts.slice(-3)", json!([264, 288, 300])).await?;
+    page.expect("status()", ALL).await
+}
+
+async fn what_is_far_down_is_found_in_the_page_also_after_filters(page: &Page<'_>) -> Outcome {
+    let names = open(page).await?;
+    let last = names.last().cloned().unwrap_or_default();
+    page.expect(LAST, last.as_str()).await?;
+    page.promised(&typed("kite", "0")).await?;
+    page.expect(CARDS, 60).await?;
+    page.press("button", "Clear filters").await?;
+    page.expect(LAST, last.as_str()).await?;
+    // What assistive technology hears, and what the browser's own search finds.
+    let heading = "one('h3', all('article').pop())";
+    if page.engine == Engine::Chromium {
+        page.devtools("Accessibility.enable", json!({})).await?;
+        let tree = page.devtools("Accessibility.getFullAXTree", json!({})).await?;
+        page.devtools("Accessibility.disable", json!({})).await?;
+        let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+        let named = |node: &&Value| {
+            node["role"]["value"] == "heading" && node["name"]["value"] == last.as_str()
+        };
+        same("headings with the last name", nodes.iter().filter(named).count(), 1)?;
+    }
+    page.expect(&format!("squash({heading}.innerText)"), last.as_str()).await?;
+    let find = |text: &str| {
+        format!("(getSelection().removeAllRanges(), document.defaultView.find({}))", json!(text))
+    };
+    if page.value(&find(&names[0])).await? == json!(true) {
+        page.expect(&find(&last), true).await?;
+        page.until(
+            "it is scrolled to",
+            &format!("{heading}.getBoundingClientRect().top < innerHeight"),
+        )
+        .await?;
+    } else {
+        let name = page.engine.name();
+        check(page.engine != Engine::Chromium, || format!("{name} finds nothing at all"))?;
+    }
+    Ok(())
+}
+
+async fn a_card_far_down_opens_and_keeps_the_focus(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    page.expect(CARDS, 300).await?;
+    let details = "find('button', 'Details', all('article')[280])";
+    // What comes near gets its real height; a pointer waits for that, a driver doesn't.
+    for _ in 0..3 {
+        page.promised(&format!("({details}.scrollIntoView({{ block: 'center' }}), new Promise((r) => setTimeout(r, 100)))")).await?;
+    }
+    page.click(details).await?;
+    page.expect(&format!("{details}.getAttribute('aria-expanded')"), "true").await?;
+    page.expect(&format!("root().activeElement === {details}"), true).await?;
+    page.expect("all('.detail').length", 1).await?;
+    page.expect(CARDS, 300).await
+}
+
+async fn a_facet_of_hundreds_shows_eight_and_finds_or_shows_all(page: &Page<'_>) -> Outcome {
+    let names = open(page).await?;
+    let offered = "roles('checkbox', undefined, find('group', 'Company')).length";
+    page.expect(offered, 8).await?;
+    page.press("button", "Show all 300").await?;
+    page.expect(offered, 300).await?;
+    page.click("find('button', 'Show fewer', find('group', 'Company'))").await?;
+    page.expect(offered, 8).await?;
+    page.press("searchbox", "Find in Company").await?;
+    let last = names.last().cloned().unwrap_or_default();
+    page.keys(last.as_str()).await?;
+    page.expect(offered, 1).await?;
+    page.click("find('checkbox', undefined, find('group', 'Company'))").await?;
+    page.expect("cards()", json!([last])).await
+}
+
+async fn paper_does_not_wait_for_what_is_not_drawn_yet(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    page.expect(CARDS, 300).await?;
+    // Neither a timer nor a frame comes between typing and looking.
+    let paper = "(dispatchEvent(new Event('beforeprint')), await (async () => { for (let turn = 0; turn < 2000; turn++) await 0; })(), \
+        [all('article').length, all('article').every((card) => one('.detail', card)), all('article [aria-expanded=false]').length])";
+    let seen = page.promised(&typed("kite", paper)).await?;
+    same("on paper", seen, json!([60, true, 0]))?;
+    page.js("dispatchEvent(new Event('afterprint'))").await?;
+    page.expect("all('article .detail').length", 0).await?;
+    page.expect(CARDS, 60).await
+}
