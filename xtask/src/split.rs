@@ -16,7 +16,17 @@ use walrus::{
 use crate::names::MODULE;
 
 /// What stands in the full name of each function of a room that waits, also as the type of another.
-const ROOM: &str = "::later::";
+const ROOMS: [&str; 8] = [
+    "::later::",
+    // Questions that only this room asks.
+    "::query::crossing::",
+    "::query::extract::",
+    "::query::flow::",
+    "::query::ribbon::",
+    "::query::rows::",
+    "::query::scales::",
+    "::query::timeline::",
+];
 
 /// Two modules that are one program.
 pub(crate) struct Halves {
@@ -82,7 +92,7 @@ impl Plan {
             let name = module.funcs.get(start).name.as_deref().unwrap_or_default();
             ensure!(
                 !named[start.index()],
-                "`{name}` runs when the program starts; what is in `{ROOM}` can't"
+                "`{name}` runs when the program starts; what waits can't"
             );
         }
         let table = table(module)?;
@@ -158,7 +168,7 @@ impl Visitor<'_> for Uses {
 
 fn is_named_later(function: &walrus::Function) -> bool {
     matches!(function.kind, FunctionKind::Local(_))
-        && function.name.as_ref().is_some_and(|name| name.contains(ROOM))
+        && function.name.as_ref().is_some_and(|name| ROOMS.iter().any(|room| name.contains(room)))
 }
 
 /// What can be called from `roots` by name, and lies inside of `within`.
