@@ -238,7 +238,7 @@ fn gathered(nodes: Vec<Node>, most: u32, money: &dyn Fn(&u32) -> u64) -> Vec<Nod
     }
     let sums = nodes.iter().map(|n| n.ties.iter().map(money).fold(0, u64::saturating_add));
     let counts = nodes.iter().map(|n| u64::from(size(&n.ties)));
-    let (sums, counts) = (ranks(sums.collect()), ranks(counts.collect()));
+    let (sums, counts) = (ranks(&sums.collect::<Vec<u64>>()), ranks(&counts.collect::<Vec<u64>>()));
     let rank = |at: &u32| {
         let of = |ranks: &[u32]| ranks.get(*at as usize).copied().unwrap_or(u32::MAX);
         u64::from(of(&sums)) + u64::from(of(&counts))
@@ -263,8 +263,8 @@ fn gathered(nodes: Vec<Node>, most: u32, money: &dyn Fn(&u32) -> u64) -> Vec<Nod
 }
 
 /// Of each value how many are larger.
-fn ranks(values: Vec<u64>) -> Vec<u32> {
-    let all = sorted(values.clone(), |a, b| b.cmp(a));
+fn ranks(values: &[u64]) -> Vec<u32> {
+    let all = sorted(values.to_vec(), |a, b| b.cmp(a));
     values
         .iter()
         .map(|v| u32::try_from(all.partition_point(|a| a > v)).unwrap_or(u32::MAX))

@@ -347,14 +347,12 @@ fn pressed(event: &KeyboardEvent, touch: &Callback<Touch>, rtl: bool) -> Option<
             let all = at.closest("svg").ok()??.query_selector_all("[data-mark]").ok()?;
             let last = all.length().checked_sub(1)?;
             let here = (0..=last).find(|n| all.get(*n).is_some_and(|node| node == *at.as_ref()))?;
+            let back = if rtl { "ArrowRight" } else { "ArrowLeft" };
             let there = match key.as_str() {
                 "Home" => 0,
                 "End" => last,
-                "ArrowDown" => here + 1,
-                "ArrowUp" => here.checked_sub(1)?,
-                "ArrowRight" if rtl => here.checked_sub(1)?,
-                "ArrowLeft" if !rtl => here.checked_sub(1)?,
-                "ArrowRight" | "ArrowLeft" => here + 1,
+                key if key == "ArrowUp" || key == back => here.checked_sub(1)?,
+                "ArrowDown" | "ArrowRight" | "ArrowLeft" => here + 1,
                 _ => return None,
             };
             let there: Element = all.get(there)?.dyn_into().ok()?;

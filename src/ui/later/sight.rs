@@ -35,8 +35,11 @@ pub enum Mark {
     Event(u32),
 }
 
+/// A beginning of names, and the mark that it makes of a number.
+type Kind = (&'static str, fn(u32) -> Mark);
+
 /// Of each kind of mark what its name in the document begins with.
-const MARKS: [(&str, fn(u32) -> Mark); 7] = [
+const MARKS: [Kind; 7] = [
     ("tie-", Mark::Tie),
     ("organization-", Mark::Organization),
     ("class-", Mark::Class),

@@ -10,6 +10,9 @@ use crate::ui::parts::{Parts, tag};
 use crate::ui::results::count;
 use crate::ui::scene::Scene;
 
+/// An entry of the key: where it begins, its look and whether it is pale, its words.
+type Entry = (i32, (Look, bool), Vec<String>);
+
 /// Units of a sample in the key.
 const SAMPLE: u32 = 40;
 
@@ -96,18 +99,17 @@ pub(super) fn key(scene: &Scene, sight: &Sight, flow: &Flow, top: i32) -> (Html,
     }
     // Lines of entries, each with where it begins and its words.
     let room = sight.width.saturating_sub(SAMPLE);
-    let mut rows: Vec<Vec<(i32, (Look, bool), Vec<String>)>> = Vec::new();
+    let mut rows: Vec<Vec<Entry>> = Vec::new();
     let mut x = 0;
     for (look, pale, words) in entries {
         let words = wrapped(&words, SMALL, room, 3);
         let width = words.iter().map(|line| width_of(line, SMALL)).max().unwrap_or(0) + SAMPLE;
         let fits = x + width.cast_signed() <= sight.width.cast_signed();
-        match rows.last_mut().filter(|_| fits) {
-            Some(row) => row.push((x, (look, pale), words)),
-            None => {
-                x = 0;
-                rows.push(vec![(0, (look, pale), words)]);
-            }
+        if let Some(row) = rows.last_mut().filter(|_| fits) {
+            row.push((x, (look, pale), words));
+        } else {
+            x = 0;
+            rows.push(vec![(0, (look, pale), words)]);
         }
         x += width.cast_signed() + 18;
     }
