@@ -2,13 +2,18 @@
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+use std::rc::Rc;
+
+#[path = "query/cut.rs"]
+mod cut;
 #[path = "properties/dossiers.rs"]
 mod dossiers;
 
 use complicity_explorer::data;
 use complicity_explorer::model::json::Json;
 use complicity_explorer::model::read::{Cursor, Read};
-use complicity_explorer::model::{Dossier, Hundredths};
+use complicity_explorer::model::{Dossier, Hundredths, TieKind};
+use complicity_explorer::query::{Filter, Index, Sort, decompose_native, extract, select};
 use proptest::prelude::*;
 
 use dossiers::{dossier, words};
@@ -71,6 +76,24 @@ proptest! {
             prop_assert_eq!(&reading.problems, &[], "{}", text);
             let whole = data::read(&json);
             prop_assert_eq!(lenient.dropped.is_empty(), !whole.has_errors());
+        }
+    }
+
+    /// What belongs to any one company, and what any one kind of tie brings, is a dossier.
+    #[test]
+    fn what_is_taken_out_is_a_dossier(dossier in dossier(), company in 0usize..5) {
+        let (_, _, json) = read_back(&dossier);
+        let file = serde_json::to_value(&json).expect("JSON is JSON");
+        let index = Index::new(Rc::new(dossier.clone()), decompose_native);
+        let mut filters = vec![Filter::default()];
+        let ids = dossier.organizations.iter().nth(company).map(|o| o.id.clone());
+        filters.push(Filter { company: ids.into_iter().collect(), ..Filter::default() });
+        filters.extend(TieKind::ALL.iter().map(|kind| Filter { kind: vec![*kind], ..Filter::default() }));
+        for filter in filters {
+            let ids = extract(&index, &select(&index, &filter, Sort::Editor));
+            let cut = cut::cut(file.clone(), &ids);
+            let (json, _) = data::parse(&cut.to_string()).expect("it is JSON");
+            prop_assert_eq!(&data::read(&json).problems, &[], "{:#}", cut);
         }
     }
 

@@ -8,14 +8,24 @@ mod adding_up;
 mod bundled;
 #[path = "query/choices.rs"]
 mod choices;
+#[path = "query/courses.rs"]
+mod courses;
+#[path = "query/cut.rs"]
+mod cut;
+#[path = "query/extracting.rs"]
+mod extracting;
 #[path = "query/finding.rs"]
 mod finding;
+#[path = "query/flow.rs"]
+mod flow;
 #[path = "query/folding.rs"]
 mod folding;
 #[path = "query/oracle.rs"]
 mod oracle;
 #[path = "query/pages.rs"]
 mod pages;
+#[path = "query/scales.rs"]
+mod scales;
 #[path = "query/small.rs"]
 mod small;
 

@@ -2,6 +2,11 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used, reason = "a test that cannot set up fails")]
 
+#[path = "views/flow.rs"]
+mod flow;
+#[path = "views/scales.rs"]
+mod scales;
+
 use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;
@@ -96,52 +101,41 @@ fn seen(html: &str) -> String {
 
 fn said<'d>(dossier: &'d Dossier) -> Vec<&'d str> {
     let mut all: Vec<&'d str> = Vec::new();
-    all.extend(dossier.title.all().take(1));
-    all.extend(dossier.summary.iter().flat_map(|t| t.all().take(1)));
-    all.extend(dossier.note.iter().flat_map(|t| t.all().take(1)));
+    all.extend(dossier.title.all());
+    all.extend(dossier.summary.iter().flat_map(|t| t.all()));
+    all.extend(dossier.note.iter().flat_map(|t| t.all()));
     for tie in &dossier.ties {
-        all.extend(tie.title.all().take(1).chain(tie.text.iter().flat_map(|t| t.all().take(1))));
+        all.extend(tie.title.all().chain(tie.text.iter().flat_map(|t| t.all())));
         all.extend(tie.products.iter().map(String::as_str));
-        all.extend(tie.amounts.iter().flat_map(|a| a.note.iter().flat_map(|t| t.all().take(1))));
+        all.extend(tie.amounts.iter().flat_map(|a| a.note.iter().flat_map(|t| t.all())));
     }
     for letter in &dossier.letters {
-        all.extend(
-            letter.text.iter().chain(&letter.by).chain(&letter.title).flat_map(|t| t.all().take(1)),
-        );
-        all.extend(letter.all_counts().flat_map(|c| c.note.iter().flat_map(|t| t.all().take(1))));
+        all.extend(letter.text.iter().chain(&letter.by).chain(&letter.title).flat_map(|t| t.all()));
+        all.extend(letter.all_counts().flat_map(|c| c.note.iter().flat_map(|t| t.all())));
     }
     for quote in &dossier.quotes {
         all.push(&quote.body);
-        all.extend(quote.speaker_text.iter().chain(&quote.medium).flat_map(|t| t.all().take(1)));
+        all.extend(quote.speaker_text.iter().chain(&quote.medium).flat_map(|t| t.all()));
     }
-    all.extend(dossier.responses.iter().flat_map(|r| r.text.all().take(1)));
+    all.extend(dossier.responses.iter().flat_map(|r| r.text.all()));
     all.extend(
-        dossier
-            .demands
-            .iter()
-            .flat_map(|d| d.text.all().take(1).chain(d.by.iter().flat_map(|t| t.all().take(1)))),
+        dossier.demands.iter().flat_map(|d| d.text.all().chain(d.by.iter().flat_map(|t| t.all()))),
     );
     for event in &dossier.events {
         all.extend(
-            event
-                .name
-                .all()
-                .take(1)
-                .chain(event.text.iter().chain(&event.place).flat_map(|t| t.all().take(1))),
+            event.name.all().chain(event.text.iter().chain(&event.place).flat_map(|t| t.all())),
         );
     }
-    all.extend(dossier.actions.iter().flat_map(|a| a.label.all().take(1)));
+    all.extend(dossier.actions.iter().flat_map(|a| a.label.all()));
     for source in &dossier.sources {
-        all.extend(
-            source.title.all().take(1).chain(source.note.iter().flat_map(|t| t.all().take(1))),
-        );
+        all.extend(source.title.all().chain(source.note.iter().flat_map(|t| t.all())));
         all.extend(source.publisher.iter().chain(&source.author).map(String::as_str));
     }
     let organizations = dossier.organizations.iter();
     all.extend(
         organizations
             .filter(|o| o.kind.as_str() != "media" && o.kind.as_str() != "other")
-            .flat_map(|o| o.name.all().take(1)),
+            .flat_map(|o| o.name.all()),
     );
     all
 }

@@ -233,14 +233,16 @@ fn taken(take: &Take) -> JsValue {
                 ("text", text.into()),
             ]
         }
+        Take::Data(name, ids) => {
+            vec![("kind", "data".into()), ("name", name.into()), ("text", ids.into())]
+        }
         Take::Picture(element, name, kind) => {
             vec![("kind", (*kind).into()), ("name", name.into()), ("element", element.into())]
         }
         Take::Copy(text, html) => {
             vec![("kind", "copy".into()), ("text", text.into()), ("html", html.as_deref().into())]
         }
-        Take::Link(how) => vec![("kind", "link".into()), ("how", (*how).into())],
-        Take::Print => vec![("kind", "print".into())],
+        Take::Shown(how) => vec![("kind", "shown".into()), ("how", (*how).into())],
     };
     object(&entries)
 }

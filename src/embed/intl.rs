@@ -19,6 +19,9 @@ pub(super) struct Intl {
     money: RefCell<Vec<(String, Function)>>,
 }
 
+/// In place of a number of decimals.
+const SHORT: u8 = 9;
+
 fn options(entries: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
     for (key, value) in entries {
@@ -39,6 +42,29 @@ impl Intl {
         let plural = PluralRules::new(&locales, &Object::new());
         let list = ListFormat::new(&locales, &Object::new());
         Intl { locales, number, plural, list, money: RefCell::default() }
+    }
+
+    /// With so many decimals, or in few letters.
+    fn money_with(&self, main_units: f64, currency: &str, digits: u8) -> String {
+        let key = format!("{currency}{digits}");
+        let cached = self.money.borrow().iter().find(|(k, _)| *k == key).map(|(_, f)| f.clone());
+        let format = cached.unwrap_or_else(|| {
+            let mut entries: Vec<(&str, JsValue)> = vec![
+                ("style", "currency".into()),
+                ("currency", currency.into()),
+                ("currencyDisplay", "narrowSymbol".into()),
+            ];
+            if digits == SHORT {
+                entries.push(("notation", "compact".into()));
+            } else {
+                entries.push(("minimumFractionDigits", digits.into()));
+                entries.push(("maximumFractionDigits", digits.into()));
+            }
+            let format = NumberFormat::new(&self.locales, &options(&entries)).format();
+            self.money.borrow_mut().push((key, format.clone()));
+            format
+        });
+        call(&format, &main_units.into())
     }
 
     fn date_with(
@@ -65,22 +91,11 @@ impl Locale for Intl {
     }
 
     fn money(&self, main_units: f64, currency: &str) -> String {
-        let digits = if main_units.fract() == 0.0 { 0 } else { 2 };
-        let key = format!("{currency}{digits}");
-        let cached = self.money.borrow().iter().find(|(k, _)| *k == key).map(|(_, f)| f.clone());
-        let format = cached.unwrap_or_else(|| {
-            let format = options(&[
-                ("style", "currency".into()),
-                ("currency", currency.into()),
-                ("currencyDisplay", "narrowSymbol".into()),
-                ("minimumFractionDigits", digits.into()),
-                ("maximumFractionDigits", digits.into()),
-            ]);
-            let format = NumberFormat::new(&self.locales, &format).format();
-            self.money.borrow_mut().push((key, format.clone()));
-            format
-        });
-        call(&format, &main_units.into())
+        self.money_with(main_units, currency, if main_units.fract() == 0.0 { 0 } else { 2 })
+    }
+
+    fn short_money(&self, main_units: f64, currency: &str) -> String {
+        self.money_with(main_units, currency, SHORT)
     }
 
     fn plural(&self, n: u32) -> PluralForm {

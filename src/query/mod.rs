@@ -3,21 +3,30 @@
 //! Records are named by their position in the dossier's arrays (`u32`), so that an answer is small
 //! and cheap to compare; [`Index`] turns a position or an id into the record.
 
+mod crossing;
+mod extract;
 mod facets;
 mod filter;
+mod flow;
 mod fold;
 mod forest;
 mod haystack;
 mod index;
 mod page;
 mod records;
+mod ribbon;
 mod route;
+mod rows;
+mod scales;
 mod search;
 mod sort;
+mod timeline;
 mod total;
 
+pub use extract::extract;
 pub use facets::{FacetValue, Facets, facets, facets_within};
 pub use filter::{CompanyHit, Filter, Selection, select, select_within};
+pub use flow::{End, Flow, FlowCounts, Node, Ribbon, Side, flow};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub use fold::decompose_native;
 pub use fold::{Decompose, fold, marked, words};
@@ -26,6 +35,10 @@ pub use page::{
     AgencyPage, Card, CompanyPage, Records, Supplier, agency_page, card, company_page, quotes_of,
     rest,
 };
+pub use ribbon::{Look, Money, Scale};
 pub use route::{Receiver, Route, RouteTo, agencies_of};
+pub use rows::rows;
+pub use scales::{Lane, Place, Scales, Strip, scales};
 pub use sort::Sort;
+pub use timeline::{Axis, Course, Span, Timeline, day, timeline};
 pub use total::{Reason, Sum, Total, honest_total};

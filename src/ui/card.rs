@@ -3,15 +3,15 @@
 use yew::prelude::*;
 
 use super::amount::{figure, undisclosed};
-use super::details::company_details;
 use super::heading::heading;
-use super::letter::signed;
+use super::later;
 use super::marked::{marked, told};
 use super::parts::{Button, Parts, all, el, list, tag};
-use super::scene::Scene;
+use super::scene::{Later, Scene};
+use super::sources::external;
 use super::tie::who;
 use super::total::{behind_figure, none_sentence, sum_said};
-use super::words;
+use super::words::{self, signed};
 use crate::model::{AmountClass, Certainty, Organization, OrganizationKind, Per};
 use crate::query::{Receiver, Route, RouteTo, agencies_of, card, honest_total, quotes_of};
 use crate::state::Action;
@@ -72,9 +72,31 @@ pub(crate) fn company_card(
     let parts = Parts::new().with("front", el("div", "front", front.html())).when(
         open || scene.still,
         "details",
-        || company_details(scene, organization, ties),
+        || match scene.later {
+            Later::Ready => later::company_details(scene, organization, ties),
+            // Also for paper, which doesn't wait.
+            _ => all(vec![scene.late(&Html::default), brief(scene, ties)]),
+        },
     );
     article(company.id.as_str(), &label, parts.html())
+}
+
+/// Ties with the addresses of their sources, until all that is said of them is there.
+fn brief(scene: &Scene, ties: &[u32]) -> Html {
+    let line = |position: u32| {
+        let Some(tie) = scene.index.tie_at(position) else {
+            return Html::default();
+        };
+        let mut parts = Parts::new().with("title", el("p", "head", told(scene, &tie.title)));
+        for (n, source) in (0u32..).zip(&tie.sources) {
+            let source = scene.index.source(source.source());
+            if let Some((source, url)) = source.and_then(|s| Some((s, s.url.as_ref()?))) {
+                parts.add(n, el("p", "", external(scene, &url.0, told(scene, &source.title))));
+            }
+        }
+        el("div", "sources", parts.html())
+    };
+    Parts::new().each("brief", ties, &line).html()
 }
 
 /// "Supplies: CBP direct · ICE through Palantir", each agency a button that opens its page.

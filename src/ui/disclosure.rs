@@ -2,12 +2,9 @@
 
 use yew::prelude::*;
 
-use super::amount::amount_panel;
-use super::footer::{about_panel, general_panel};
-use super::letter::count_panel;
-use super::parts::{Button, Parts, el};
-use super::scene::Scene;
-use super::sources::source_list;
+use super::later;
+use super::parts::{Button, Parts};
+use super::scene::{Ask, Later, Scene};
 use crate::model::{Amount, Ref};
 use crate::query::{Index, RecordKind};
 
@@ -18,6 +15,8 @@ pub(crate) enum Panel {
     Sources(Claim),
     /// Figures of a tie or response
     Amounts(Claim),
+    /// A claim, to be copied
+    Copy(Claim),
     /// A count of a letter: its position and the count's
     Count(u32, usize),
     /// About this data
@@ -70,16 +69,7 @@ impl Claim {
 }
 
 fn draw(scene: &Scene, panel: &Panel) -> Html {
-    let inner = match panel {
-        Panel::Sources(claim) => source_list(scene, claim.sources(&scene.index)),
-        Panel::Amounts(claim) => {
-            amount_panel(scene, claim.amounts(&scene.index), claim.sources(&scene.index))
-        }
-        Panel::Count(letter, count) => count_panel(scene, *letter, *count),
-        Panel::About => return about_panel(scene),
-        Panel::General => return general_panel(scene),
-    };
-    el("div", "panel", inner)
+    scene.late(&|| later::panel(scene, panel))
 }
 
 /// Props of [`Disclosure`].
@@ -106,14 +96,19 @@ impl Component for Disclosure {
         Disclosure { open: false }
     }
 
-    fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
+    fn update(&mut self, context: &Context<Self>, (): ()) -> bool {
         self.open = !self.open;
+        let DisclosureProps { scene, .. } = context.props();
+        if scene.later == Later::Absent {
+            scene.ask.emit(Ask::Later);
+        }
         true
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
         let DisclosureProps { scene, label, panel } = context.props();
-        let button = Button { expanded: Some(self.open), ..Button::default() };
+        let class = if matches!(panel, Panel::Copy(_)) { "link copy" } else { "" };
+        let button = Button { class, expanded: Some(self.open), ..Button::default() };
         Parts::new()
             .with(
                 "button",

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::agency::agency_view;
 use super::cards::{PIECE, Piece};
 use super::facets::{Folding, facet_panel};
 use super::footer::footer;
@@ -16,9 +15,10 @@ use super::later;
 use super::marked::told;
 use super::parts::{Button, Parts, all, el, tag};
 use super::results::{chip_list, count, empty, status_line};
-use super::scene::{Ask, HostAction, Later, Scene};
+use super::scene::{Ask, HostAction, Later, Scene, Take};
 use super::search::search_field;
 use super::tabs::{tab_list, tab_panel};
+use super::take::take_line;
 use super::text::Voice;
 use super::total::total_block;
 use super::words::wrong;
@@ -88,6 +88,8 @@ pub enum Message {
     Fold(Folding),
     /// What is not there from the start has come, or has not
     Later(Later),
+    /// The visitor wants what is shown: as a file (`csv`, `json`), or as [`Take::Shown`] says
+    Take(&'static str),
     /// The visitor wants another language
     Speak(&'static str),
 }
@@ -102,12 +104,15 @@ pub struct Explorer {
     /// What `onchange` was told last
     told: Option<Shown>,
     later: Later,
+    /// The kind of file that the visitor waits for
+    taking: Option<&'static str>,
     /// What stands in the view's place, and the element for both
     page: Option<Page>,
     view: NodeRef,
     // Made once, so that views can compare them.
     act: Callback<Action>,
     fold: Callback<Folding>,
+    take: Callback<&'static str>,
     speak: Callback<&'static str>,
     /// The language that the visitor wants, until its words are here
     wanted: Option<&'static str>,
@@ -125,10 +130,12 @@ impl Component for Explorer {
             selection: Rc::default(),
             told: None,
             later: context.props().later,
+            taking: None,
             page: None,
             view: NodeRef::default(),
             act: context.link().callback(Message::Act),
             fold: context.link().callback(Message::Fold),
+            take: context.link().callback(Message::Take),
             speak: context.link().callback(Message::Speak),
             wanted: None,
         };
@@ -154,6 +161,20 @@ impl Component for Explorer {
                 self.wanted = Some(language);
                 props.onask.emit(Ask::Language(language));
             }
+            Message::Take(kind @ ("csv" | "json")) => {
+                self.taking = Some(kind);
+                if self.later != Later::Ready {
+                    props.onask.emit(Ask::Later);
+                }
+            }
+            Message::Take(how) => props.onask.emit(Ask::Take(Take::Shown(how))),
+        }
+        if self.later == Later::Ready
+            && let Some(kind) = self.taking.take()
+        {
+            let filters = [&self.choices.filter, &props.lock];
+            let file = later::file(&self.scene(props), &self.selection, filters, kind);
+            props.onask.emit(Ask::Take(file));
         }
         true
     }
@@ -171,19 +192,7 @@ impl Component for Explorer {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
-        let scene = Scene {
-            index: props.index.clone(),
-            voice: props.voice.clone(),
-            words: Rc::new(
-                props.index.words(&[&props.lock.query, " ", &self.choices.filter.query].concat()),
-            ),
-            level: props.level,
-            still: false,
-            action: props.action.clone(),
-            act: self.act.clone(),
-            ask: props.onask.clone(),
-        };
-        self.frame(&scene, props)
+        self.frame(&self.scene(props), props)
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
@@ -224,6 +233,21 @@ impl Explorer {
         self.selection = Rc::new(select_within(&props.index, &self.bounds.whole, filter, *sort));
     }
 
+    fn scene(&self, props: &ExplorerProps) -> Scene {
+        let query = [&props.lock.query, " ", &self.choices.filter.query].concat();
+        Scene {
+            index: props.index.clone(),
+            voice: props.voice.clone(),
+            words: Rc::new(props.index.words(&query)),
+            level: props.level,
+            still: false,
+            action: props.action.clone(),
+            act: self.act.clone(),
+            ask: props.onask.clone(),
+            later: self.later,
+        }
+    }
+
     fn frame(&self, scene: &Scene, props: &ExplorerProps) -> Html {
         let (choices, selection, bounds) = (&self.choices, &self.selection, &self.bounds);
         let title = [&props.id, "-title"].concat();
@@ -259,7 +283,7 @@ impl Explorer {
 
     /// The tabs, the status line, the chips, and the view or the page in its place.
     fn results(&self, scene: &Scene, id: &AttrValue) -> Html {
-        let Explorer { choices, selection, bounds, later: there, .. } = self;
+        let Explorer { choices, selection, bounds, .. } = self;
         let Choices { filter, view, sort, .. } = &**choices;
         let agency = match &choices.page {
             Some(Page::Agency(id)) => scene.index.position(RecordKind::Organization, id),
@@ -267,20 +291,16 @@ impl Explorer {
         };
         let nothing = choices.page.is_none() && selection.companies.is_empty();
         let drawn = if let Some(organization) = agency {
-            agency_view(scene, organization, &bounds.whole, id)
+            scene.late(&|| later::agency_view(scene, organization, &bounds.whole, id))
         } else if nothing {
             empty(scene, bounds, filter)
-        } else if !needs_later(choices) {
+        } else if choices.page.is_none() && *view == View::Companies {
             companies(scene, choices, selection, id)
-        } else if *there == Later::Ready {
-            match &choices.page {
+        } else {
+            scene.late(&|| match &choices.page {
                 Some(_) => later::comparison(scene, &choices.compared, bounds, id),
                 None => later::view(scene, *view, selection, id),
-            }
-        } else if *there == Later::Failed {
-            failed(scene)
-        } else {
-            el("p", "wait muted", scene.voice.say.loading)
+            })
         };
         Parts::new()
             .with("tabs", tab_list(scene, *view, id))
@@ -290,17 +310,15 @@ impl Explorer {
                 compare_line(scene, choices.compared.len())
             })
             .with("view", tab_panel(*view, id, &self.view, drawn))
+            .with("take", take_line(scene, &self.take, self.wanted.is_some()))
             .html()
     }
 }
 
 /// Whether what is chosen is drawn by what is not there from the start.
 fn needs_later(choices: &Choices) -> bool {
-    match choices.page {
-        Some(Page::Agency(_)) => false,
-        Some(Page::Comparison) => true,
-        None => choices.view != View::Companies,
-    }
+    let Choices { page, view, open, total_open, .. } = choices;
+    page.is_some() || *view != View::Companies || !open.is_empty() || *total_open
 }
 
 /// The button that compares, once there are two companies.
@@ -336,18 +354,6 @@ fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrV
         );
     }
     pieces.html()
-}
-
-/// What is not there from the start could not be loaded.
-fn failed(scene: &Scene) -> Html {
-    let say = scene.voice.say;
-    let ask = scene.ask.clone();
-    let again = Callback::from(move |_: MouseEvent| ask.emit(Ask::Later));
-    let button = Button { class: "button", ..Button::default() };
-    let parts = Parts::new()
-        .with("said", el("p", "", say.loading_failed))
-        .with("again", button.html(Html::from(say.try_again), again));
-    tag("div", &["class", "role"], &["wait", "alert"], parts.html())
 }
 
 /// Says which records were left out.

@@ -2,13 +2,10 @@
 
 use yew::prelude::*;
 
-use super::details::record_questions;
 use super::disclosure::{Panel, disclosure};
-use super::heading::heading;
-use super::parts::{Parts, all, el, list, tag};
+use super::parts::{Parts, el, tag};
 use super::scene::Scene;
-use super::sources::{external, prose_of, source_lines};
-use super::tie::tie_rows;
+use super::sources::external;
 use crate::query::{Records, rest};
 
 /// "About this data", date, version, publisher, and all that belongs to no one company.
@@ -41,31 +38,4 @@ pub(crate) fn footer(scene: &Scene) -> Html {
         })
         .with("about", el("div", "about", disclosure(scene, say.about_data.into(), Panel::About)));
     tag("footer", &["part"], &["footer"], parts.html())
-}
-
-/// Method, limits and all sources.
-pub(crate) fn about_panel(scene: &Scene) -> Html {
-    let dossier = scene.index.dossier();
-    let say = scene.voice.say;
-    let mut sources = Parts::new();
-    for (n, source) in (0u32..).zip(&dossier.sources) {
-        sources.add(n, el("li", "", source_lines(scene, source, None)));
-    }
-    let parts = Parts::new()
-        .with("heading", heading(scene.level + 1, "question", None, Html::from(say.about_data)))
-        .given(dossier.note.as_ref(), "note", |note| prose_of(scene, note))
-        .with(
-            "sources-heading",
-            heading(scene.level + 1, "question", None, Html::from(say.all_sources)),
-        )
-        .with("sources", list("sources", sources.html()));
-    el("div", "detail", parts.html())
-}
-
-/// What belongs to no one company or agency.
-pub(crate) fn general_panel(scene: &Scene) -> Html {
-    let rest = rest(&scene.index);
-    let head = heading(scene.level + 1, "question", None, Html::from(scene.voice.say.general));
-    let ties = tie_rows(scene, &rest.ties);
-    el("div", "detail", all(vec![head, ties, record_questions(scene, &rest, "")]))
 }

@@ -1,13 +1,9 @@
 //! The views: what is drawn, one component a file, every sentence in [`text`]; no rule of the dossier.
 
-mod agency;
 mod amount;
 mod card;
 mod cards;
-mod demand;
-mod details;
 mod disclosure;
-mod event;
 mod explorer;
 mod facets;
 mod footer;
@@ -15,18 +11,16 @@ mod header;
 mod heading;
 mod language;
 mod later;
-mod letter;
 mod marked;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
 mod parts;
-mod quote;
-mod response;
 mod results;
 mod scene;
 mod search;
 mod sources;
 mod tabs;
+mod take;
 pub mod text;
 mod tie;
 mod total;
@@ -38,3 +32,8 @@ pub use page::{StaticPage, StaticPageProps};
 #[cfg(all(test, target_arch = "wasm32"))]
 pub(crate) use parts::{Parts, el};
 pub use scene::{Ask, HostAction, Later, Take};
+#[cfg(not(target_arch = "wasm32"))]
+pub use {
+    later::{Picture, PictureProps},
+    scene::Scene,
+};

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::agency::agency_view;
 use super::card::company_card;
 use super::footer::footer;
 use super::header::header;
+use super::later;
 use super::marked::told;
 use super::parts::{Parts, el};
-use super::scene::Scene;
+use super::scene::{Later, Scene};
 use super::text::Voice;
 use super::total::total_block;
 use crate::query::{Filter, Index, Sort, honest_total, select};
@@ -36,6 +36,7 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
         action: None,
         act: Callback::noop(),
         ask: Callback::noop(),
+        later: Later::Ready,
     };
     let selection = select(&scene.index, &Filter::default(), Sort::Editor);
     let total = honest_total(&scene.index, &selection.ties);
@@ -53,7 +54,7 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
     }
     let agencies = scene.index.agencies();
     let parts = parts
-        .each("agency", agencies, &|agency| agency_view(&scene, agency, &selection, "page"))
+        .each("agency", agencies, &|agency| later::agency_view(&scene, agency, &selection, "page"))
         .with("footer", footer(&scene));
     html! {
         <main class="root" lang={say.language} dir={say.direction} aria-labelledby="title" data-theme="auto">

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback};
+use yew::prelude::*;
 
+use super::parts::{Button, Parts, el, tag};
 use super::text::Voice;
 use crate::model::{Id, Organization, Text};
 use crate::query::Index;
@@ -28,6 +29,8 @@ pub struct Scene {
     pub act: Callback<Action>,
     /// Where what only the page can do is asked for
     pub ask: Callback<Ask>,
+    /// Whether what is not there from the start is there
+    pub later: Later,
 }
 
 /// What only the page around an explorer can do.
@@ -48,14 +51,14 @@ pub enum Ask {
 pub enum Take {
     /// A file with this name, of this media type, holding this text
     File(String, &'static str, String),
+    /// A file with this name, holding the dossier's records of these ids, which spaces separate
+    Data(String, String),
     /// A picture, by an element in it, with this name, as `svg` or `png`
     Picture(web_sys::Element, String, &'static str),
     /// Text for the clipboard, and the same as HTML, if there is one
     Copy(String, Option<String>),
-    /// A link to what is shown: `copy` or `send`
-    Link(&'static str),
-    /// What is shown, on paper
-    Print,
+    /// What is shown: its link, by `copy` or `send`, or on paper, by `print`
+    Shown(&'static str),
 }
 
 /// Whether what is not there from the start is there.
@@ -89,6 +92,16 @@ impl Scene {
 }
 
 impl Scene {
+    /// What is drawn by what is not there from the start, or that it is waited for.
+    #[must_use]
+    pub(crate) fn late(&self, draw: &dyn Fn() -> Html) -> Html {
+        match self.later {
+            Later::Ready => draw(),
+            Later::Absent => el("p", "wait muted", self.voice.say.loading),
+            Later::Failed => failed(self),
+        }
+    }
+
     /// A text of the dossier in the visitor's language.
     #[must_use]
     pub fn text<'t>(&self, text: &'t Text) -> &'t str {
@@ -149,4 +162,16 @@ impl Scene {
             },
         }
     }
+}
+
+/// What is not there from the start could not be loaded.
+fn failed(scene: &Scene) -> Html {
+    let say = scene.voice.say;
+    let ask = scene.ask.clone();
+    let again = Callback::from(move |_: MouseEvent| ask.emit(Ask::Later));
+    let button = Button { class: "button", ..Button::default() };
+    let parts = Parts::new()
+        .with("said", el("p", "", say.loading_failed))
+        .with("again", button.html(Html::from(say.try_again), again));
+    tag("div", &["class", "role"], &["wait", "alert"], parts.html())
 }

@@ -6,6 +6,7 @@ use super::disclosure::{Claim, Panel, disclosure};
 use super::marked::{foreign, marked, told};
 use super::parts::{Parts, all, el, list, tag};
 use super::scene::Scene;
+use super::take::claim_links;
 use super::words;
 use crate::model::{Ref, Source, Text};
 use crate::query::RecordKind;
@@ -13,7 +14,8 @@ use crate::query::RecordKind;
 /// "Sources (2)", opening to each with kind, publisher, title, date, place, excerpt and addresses.
 pub(crate) fn sources(scene: &Scene, claim: Claim) -> Html {
     let label = sources_label(scene, claim.sources(&scene.index).len());
-    el("div", "meta", disclosure(scene, label, Panel::Sources(claim)))
+    let named = disclosure(scene, label, Panel::Sources(claim));
+    el("div", "meta", all(vec![named, claim_links(scene, claim)]))
 }
 
 /// [`sources`] of a record by its kind and position.

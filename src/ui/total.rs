@@ -2,16 +2,13 @@
 
 use yew::prelude::*;
 
-use super::amount::figure;
-use super::marked::told;
-use super::parts::{Button, Parts, all, el, list};
+use super::later;
+use super::parts::{Button, Parts, all, el};
 use super::results::count;
 use super::scene::Scene;
 use super::text::catalog::Plural;
-use super::tie::who;
-use super::words;
 use crate::model::Hundredths;
-use crate::query::{Reason, Sum, Total};
+use crate::query::{Sum, Total};
 use crate::state::Action;
 
 /// The total of the ties shown, by the rule of the format; with `button` it opens to its ties.
@@ -42,7 +39,9 @@ pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, button: bool
             let button = Button { expanded: Some(open), ..Button::default() };
             button.html(Html::from(scene.voice.say.total_show), scene.does(Action::ToggleTotal))
         })
-        .when(open && total.shown > 0, "groups", || groups(scene, total));
+        .when(open && total.shown > 0, "groups", || {
+            scene.late(&|| later::total_groups(scene, total))
+        });
     el("div", "total", parts.html())
 }
 
@@ -91,46 +90,4 @@ pub(crate) fn sum_said(scene: &Scene, sum: &Sum) -> String {
         }
     }
     said
-}
-
-/// The ties in each sum, those left out by reason, and those not disclosed.
-fn groups(scene: &Scene, total: &Total) -> Html {
-    let say = scene.voice.say;
-    let mut parts = Parts::new();
-    let mut group = |label: &str, currency: &str, ties: &[u32]| {
-        if ties.is_empty() {
-            return;
-        }
-        let label = if currency.is_empty() {
-            label.to_string()
-        } else {
-            scene.voice.fill(say.with_currency, &[("label", label), ("currency", currency)])
-        };
-        let lines = Parts::new().each("tie", ties, &|tie| line(scene, tie)).html();
-        parts
-            .add(label.clone(), el("div", "", all(vec![el("p", "label", label), list("", lines)])));
-    };
-    let left_out =
-        |group: &mut dyn FnMut(&str, &str, &[u32]), currency: &str, left: &[(Reason, Vec<u32>)]| {
-            for (reason, ties) in left {
-                group(words::reason(say, *reason), currency, ties);
-            }
-        };
-    for sum in &total.sums {
-        let currency = if total.sums.len() > 1 { sum.currency.0.as_str() } else { "" };
-        group(say.total_in, currency, &sum.ties);
-        left_out(&mut group, currency, &sum.left_out);
-    }
-    left_out(&mut group, "", &total.left_out);
-    group(say.total_undisclosed, "", &total.undisclosed_ties);
-    el("div", "total-parts", parts.html())
-}
-
-fn line(scene: &Scene, position: u32) -> Html {
-    let Some(tie) = scene.index.tie_at(position) else {
-        return Html::default();
-    };
-    let figure = Parts::new().given(tie.amount(), "figure", |amount| figure(scene, amount));
-    let who = el("span", "muted", scene.labelled(&who(scene, tie), ""));
-    el("li", "", all(vec![who, told(scene, &tie.title), Html::from(" "), figure.html()]))
 }

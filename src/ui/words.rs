@@ -1,10 +1,11 @@
 //! The fixed words of the format, as the interface says them.
 
+use super::scene::Scene;
 use super::text::catalog::Catalog;
 use crate::model::problem::Code;
 use crate::model::{
-    AmountClass, AmountKind, Basis, Certainty, DemandStatus, EventKind, Fidelity, LetterKind, Per,
-    SourceKind, Stance, TieKind, TieStatus,
+    AmountClass, AmountKind, Basis, Certainty, Count, CountUnit, DemandStatus, EventKind, Fidelity,
+    LetterKind, Per, SourceKind, Stance, TieKind, TieStatus,
 };
 use crate::query::{Reason, Sort};
 use crate::state::View;
@@ -104,4 +105,16 @@ pub(crate) fn wrong(say: &'static Catalog, code: Code) -> &'static str {
         Code::Url => say.wrong_address,
         Code::Cycle => say.wrong_circle,
     }
+}
+
+/// "1,495 employees signed".
+pub(crate) fn signed(scene: &Scene, kind: LetterKind, count: &Count) -> String {
+    let say = scene.voice.say;
+    let sentence = match (kind, count.unit) {
+        (_, CountUnit::Organizations) => &say.signed_organizations,
+        (LetterKind::Employee, CountUnit::Signatures) => &say.signed_employees,
+        (LetterKind::Customer, CountUnit::Signatures) => &say.signed_customers,
+        (LetterKind::Public | LetterKind::Shareholder, CountUnit::Signatures) => &say.signed_people,
+    };
+    scene.voice.plural_said(sentence, count.value.0, &scene.voice.count(count))
 }

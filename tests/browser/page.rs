@@ -146,6 +146,11 @@ impl<'a> Page<'a> {
         self.file("explorer-", ".css")
     }
 
+    /// What visitors take away, loaded when somebody takes something.
+    pub(crate) fn take(&self) -> Outcome<String> {
+        self.file("take-", ".js")
+    }
+
     /// The words of an interface language other than English.
     pub(crate) fn words(&self, language: &str) -> Outcome<String> {
         self.file(&format!("words-{language}-"), ".js")

@@ -22,6 +22,7 @@ const nameOf = (element) => {
 const ROLES = {
   article: 'article', button: 'button', checkbox: 'input[type=checkbox]', combobox: 'select', group: 'fieldset, [role=group]',
   heading: 'h1, h2, h3, h4, h5, h6', link: 'a[href]', region: 'section, [role=region]', searchbox: 'input[type=search]', status: '[role=status]',
+  tab: '[role=tab]', table: 'table',
 };
 const shown = (element) => element.getClientRects().length > 0;
 /** Elements that can be seen with this role, and this name if one is given. */

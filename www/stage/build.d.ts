@@ -5,9 +5,16 @@ declare const STAGE_TEXT: Record<string, Record<string, string>>;
 
 /** The part of the program that waits until a visitor needs it: a WebAssembly module. */
 declare const STAGE_LATER: { file: string; sha384: string };
+declare const STAGE_LATER_STYLES: { file: string; sha384: string };
 
 /** The file that takes the place of glue and module where WebAssembly doesn't run. */
 declare const STAGE_TRANSLATED: { file: string; sha384: string };
+
+/** What a visitor takes away: www/stage/take. */
+declare const STAGE_TAKE: { file: string; sha384: string };
+
+/** Its sentences by language: src/ui/text/take.json. */
+declare const TAKE_TEXT: Record<string, Record<string, string>>;
 
 /** The words of each language but English: `{ lines, stage, entry }`, what the program, the stage and the entry say. */
 declare const STAGE_WORDS: Record<string, { file: string; sha384: string }>;

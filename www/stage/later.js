@@ -6,32 +6,43 @@ const { fetch } = globalThis;
 /** A file this small that isn't there by then won't come (ms). */
 const PATIENCE = 60000;
 
+/** @typedef {{ file: string, sha384: string }} File */
+
 /**
- * @param {string} url
- * @param {string} sha384
- * @param {(module: WebAssembly.Module) => Promise<unknown>} join
- * @returns {() => Promise<unknown>} loads it, unless that is done or under way; what has failed is tried again
+ * @param {string} base
+ * @param {File[]} files
+ * @param {(bytes: ArrayBuffer[]) => Promise<unknown>} join takes them in their order
+ * @returns {() => Promise<unknown>} loads them, unless that is done or under way; what has failed is tried again
  */
-export function onceLoaded(url, sha384, join) {
+export function onceLoaded(base, files, join) {
   let tries = 0;
   /** @type {Promise<unknown> | undefined} */
   let loading;
-  const load = async () => {
+  /** @param {File} file */
+  const load = async ({ file, sha384 }) => {
     try {
-      const answer = await fetch(url, {
+      const answer = await fetch(base + file, {
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         // A bad answer in the cache won't do.
-        cache: tries++ ? 'no-cache' : 'default',
+        cache: tries ? 'no-cache' : 'default',
         integrity: sha384,
         signal: AbortSignal.timeout(PATIENCE),
       });
       if (!answer.ok) throw answer.status;
-      await join(await WebAssembly.compile(await answer.arrayBuffer()));
+      return await answer.arrayBuffer();
     } catch (error) {
-      loading = undefined;
-      throw `${url}: ${error}`;
+      throw `${base + file}: ${error}`;
     }
   };
-  return () => loading = loading || load();
+  const all = async () => {
+    try {
+      await join(await Promise.all(files.map(load)));
+    } catch (error) {
+      tries++;
+      loading = undefined;
+      throw error;
+    }
+  };
+  return () => loading = loading || all();
 }

@@ -15,6 +15,7 @@ import { outlined, pick } from './outline.js';
 import { onPaper } from './paper.js';
 import { sketch } from './sketch.js';
 import { stateOf } from './state.js';
+import { onWidth } from './width.js';
 import { SENTENCES, nearest, speaking, spoken } from './words.js';
 
 /** @typedef {import('../complicity-explorer').ErrorCode} ErrorCode */
@@ -108,19 +109,26 @@ export default function begin(tools) {
   const places = new Map();
   /** The program, once it runs. @type {Glue | undefined} */
   let running;
+  /** What hands things to visitors, once somebody wanted something. @type {Promise<any> | undefined} */
+  let taker;
 
   /** Whether the part of the program that waits is there. */
   let there = false;
-  const more = onceLoaded(build.base + STAGE_LATER.file, STAGE_LATER.sha384, async (module) => {
-    if (running && running.more) await running.more(module);
+  const more = onceLoaded(build.base, [STAGE_LATER, STAGE_LATER_STYLES], async ([module, css]) => {
+    if (running && running.more) await running.more(await WebAssembly.compile(module));
+    await dress(css);
     there = true;
   });
 
-  const styles = tools.css.then((bytes) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(new TextDecoder().decode(bytes));
+  const sheet = new CSSStyleSheet();
+  let rules = '';
+  /** One sheet for all places: what comes later takes effect in each. @param {BufferSource} css */
+  const dress = async (css) => {
+    rules += new TextDecoder().decode(css);
+    sheet.replaceSync(rules);
     return sheet;
-  });
+  };
+  const styles = tools.css.then(dress);
   const program = start();
   // Each place tells of what fails; a place that has left before tells nobody.
   for (const promise of [styles, program]) promise.catch(() => {});
@@ -145,7 +153,10 @@ export default function begin(tools) {
           // A policy or the browser's mode forbids it.
         }
       }
-      return await run(await tools.load(STAGE_TRANSLATED.file + attempt, STAGE_TRANSLATED.sha384), {});
+      const whole = await tools.load(STAGE_TRANSLATED.file + attempt, STAGE_TRANSLATED.sha384);
+      // All of the program is in it, so its styles are wanted from the start; without them it still can be read.
+      await onceLoaded(build.base, [STAGE_LATER_STYLES], async ([css]) => dress(css))().catch(warn);
+      return await run(whole, {});
     } catch (error) {
       died();
       throw /** @type {any} */ (error).sentence ? error : failure('wasm', say('wasm-start'), { note: String(error) });
@@ -185,20 +196,29 @@ export default function begin(tools) {
     /** What is painted before the program is there. @type {HTMLElement | undefined} */
     let first;
     let gone = false;
+    /** What the visitor pressed last, beside which it is told what came of it. @type {any} */
+    let pressed;
+    /** Where the facts are. */
+    let url = '';
     let asking = false;
     let failed = false;
 
     const root = make('div');
     root.className = 'root';
+    if (navigator.share) root.classList.add('sends');
     // Drawn unseen; the entry swaps it for what the place held before.
     root.hidden = true;
     tellActions(root, dispatch);
+    root.addEventListener('click', (event) => {
+      pressed = event.target;
+    }, true);
     // Before the press has ended, and the program asks itself.
     root.addEventListener('pointerdown', ({ target }) => {
       if (!there && running && /** @type {Element} */ (target).closest('[data-later]')) more().catch(() => {});
     });
     // After the stage's own listeners: those need no help.
     const letGo = keepListeners(root);
+    const noWidth = onWidth(root);
     const noPaper = onPaper(root, (on) => running && running.hurry(on));
 
     /** @returns {Record<string, string | undefined>} */
@@ -225,6 +245,18 @@ export default function begin(tools) {
       if (state) state.set();
     };
 
+    /** @param {object} thing @param {Ready['about']} about */
+    const take = async (thing, { version }) => {
+      taker = taker || tools.load(STAGE_TAKE.file, STAGE_TAKE.sha384);
+      const { filters } = explorer || {};
+      try {
+        (await taker).default(thing, { host, pressed, language: wanted || tongue(host, own), base: build.base, options: options(), hash: state ? state.hash() : '', url, version, filters });
+      } catch (_) {
+        // The next press tries again.
+        taker = undefined;
+      }
+    };
+
     /** @type {Shown} */
     const shown = {
       changed(names) {
@@ -242,6 +274,7 @@ export default function begin(tools) {
         remove(root);
         if (first) remove(first);
         noPaper();
+        noWidth();
         if (state) state.end();
         call(() => {
           if (explorer) {
@@ -286,8 +319,9 @@ export default function begin(tools) {
       if (dead) throw failure('panic', say('panic', tongue(host)));
       checkNames(host, NAMES, warn);
       words();
-      const [known, sheet] = await Promise.all([facts, styles]);
+      const [known] = await Promise.all([facts, styles]);
       if (gone) return;
+      url = known.url;
       own = known.ready ? known.ready.outline.language : known.json && known.json.default_language;
       shadow.adoptedStyleSheets = [place.frame, sheet];
       if (!running && place.fresh) {
@@ -325,6 +359,10 @@ export default function begin(tools) {
         if (dead || gone) return true;
         if (type === 'warn') {
           warn(detail.message);
+          return true;
+        }
+        if (type === 'take') {
+          take(detail, about);
           return true;
         }
         if (type === 'need') {

@@ -12,7 +12,7 @@
 
 /**
  * The state of one place: `start` is what to begin with, if anything.
- * @typedef {{ start: unknown, begin(choices: Choices): void, set(): void, changed(): void, end(): void }} State
+ * @typedef {{ start: unknown, begin(choices: Choices): void, set(): void, changed(): void, hash(): string, end(): void }} State
  */
 
 /** Where our part of an address begins. */
@@ -58,9 +58,11 @@ export function stateOf(host, shadow, warn) {
     lastRest = write({ ...filters, query: '' }, usual);
   };
 
+  const chosen = () => (!usual || last === write(usual, usual) ? '' : MARK + last);
+
   /** Brings the address to what is chosen. @param {boolean} replace whether Back skips what it was before */
   const put = (replace) => {
-    const hash = !usual || last === write(usual, usual) ? '' : MARK + last;
+    const hash = chosen();
     if (hash === (ours() === undefined ? '' : location.hash)) return;
     try {
       // The whole address, because `<base>` would move a part of it; the host's own state stays with it.
@@ -126,6 +128,7 @@ export function stateOf(host, shadow, warn) {
       if (!typed && ours() === undefined) left.set(location.hash, before);
       put(typed);
     },
+    hash: chosen,
     end() {
       choices = undefined;
       listen();

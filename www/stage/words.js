@@ -8,10 +8,10 @@ export const SENTENCES = { ...STAGE_TEXT };
  * The interface language nearest to a tag.
  * @param {string | undefined} tag
  */
-export const nearest = (tag = '') => Object.keys(SENTENCES).find((known) => known === tag.split('-')[0]);
+export const nearest = (tag = '') => Object.keys(SENTENCES).find((known) => known === tag.split('-')[0].replace(/^tl$/, 'fil'));
 
 /**
- * A tag in its one form (`es-mx` is `es-MX`, `tl` is `fil`); undefined when it is none.
+ * A tag in its one form (`es-mx` is `es-MX`, in most browsers `tl` is `fil`); undefined when it is none.
  * @param {string} tag
  */
 function canonical(tag) {

@@ -50,6 +50,10 @@ const DOSSIER_PAGE: &str = "dossier.html";
 const LOADER: &str = "www/complicity-explorer.js";
 /// What of the entry can wait, a module with what it imports.
 const STAGE: &str = "www/stage/main.js";
+/// What a visitor takes away, loaded when somebody wants something.
+const TAKE: &str = "www/stage/take/main.js";
+/// Its sentences, by language.
+const TAKE_TEXT: &str = "src/ui/text/take.json";
 
 /// The oldest browsers that the interface supports.
 pub(crate) const BROWSERS: &str = "chrome111,firefox115,safari16.4";
@@ -66,7 +70,8 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
     let package = project.package()?;
 
     let program = program(project, &npm, folder, &package.target.join("pack"))?;
-    let styles = styles(project, &npm)?;
+    let later_styles = styles(project, &npm, "www/styles/later")?;
+    let styles = styles(project, &npm, "www/styles")?;
     let dossier = read(project, "widget-data/dossier.json")?;
     let words = words(project)?;
     let source = filled(LOADER, &text(project, LOADER)?, TEXT, &words.entry)?;
@@ -81,13 +86,15 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
         add(format!("{name}-{}.{kind}", short_hash(&bytes)), bytes)
     };
     let translated = hashed("translated", "js", program.translated);
+    let take = hashed("take", "js", take(project, &npm)?);
     let later = hashed("later", "wasm", program.later);
+    let later_styles = hashed("more", "css", later_styles);
     let mut spoken = Map::new();
     for (language, file) in &words.files {
         let reference = hashed(&format!("words-{language}"), "js", file.clone());
         spoken.insert(language.clone(), reference);
     }
-    let stage = stage(project, &npm, &later, &translated, &words, &spoken)?;
+    let stage = stage(project, &npm, [&later, &later_styles, &translated, &take], &words, &spoken)?;
     let stage = hashed("stage", "js", stage);
     let glue = hashed("explorer", "js", program.glue);
     let wasm = hashed("explorer", "wasm", program.wasm);
@@ -152,16 +159,15 @@ pub(crate) fn module(
     process::bytes(&mut command)
 }
 
-/// All of www/styles in the order of their names, as one sheet.
-fn styles(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
-    let folder = project.root.join("www/styles");
-    let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
-        .context("cannot read www/styles")?
+/// All sheets right in `folder` in the order of their names, as one.
+fn styles(project: &Project, npm: &Npm, folder: &str) -> Result<Vec<u8>> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(project.root.join(folder))
+        .with_context(|| format!("cannot read {folder}"))?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
     paths.sort();
-    ensure!(!paths.is_empty(), "www/styles has no .css file");
+    ensure!(!paths.is_empty(), "{folder} has no .css file");
     let mut all = String::new();
     for path in paths {
         let sheet =
@@ -179,23 +185,33 @@ fn styles(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
     esbuild(project, npm, &all, &options)
 }
 
-/// `later`: the module that waits until a visitor needs it; `translated`: the file that takes the place
-/// of glue and modules in browsers without WebAssembly; `spoken`: the file of each language.
+/// `later`: the module that waits until a visitor needs it, and its styles; `translated`: the file that takes the place
+/// of glue and modules in browsers without WebAssembly; `take`: the file of what visitors take away;
+/// `spoken`: the file of each language.
 fn stage(
     project: &Project,
     npm: &Npm,
-    later: &Value,
-    translated: &Value,
+    files: [&Value; 4],
     words: &Words,
     spoken: &Map<String, Value>,
 ) -> Result<Vec<u8>> {
+    let [later, later_styles, translated, take] = files;
     let definitions = [
         format!("--define:STAGE_TEXT={}", words.stage),
         format!("--define:STAGE_LATER={later}"),
+        format!("--define:STAGE_LATER_STYLES={later_styles}"),
         format!("--define:STAGE_TRANSLATED={translated}"),
+        format!("--define:STAGE_TAKE={take}"),
         format!("--define:STAGE_WORDS={}", json!(spoken)),
     ];
     module(project, npm, &project.root.join(STAGE), &definitions.each_ref().map(|d| &**d))
+}
+
+fn take(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
+    let text: Value = serde_json::from_slice(&read(project, TAKE_TEXT)?)
+        .with_context(|| format!("{TAKE_TEXT} is not JSON"))?;
+    let text = format!("--define:TAKE_TEXT={text}");
+    module(project, npm, &project.root.join(TAKE), &[&text])
 }
 
 /// Stays a classic script; the wrapper keeps helpers that esbuild may add out of the host's page.

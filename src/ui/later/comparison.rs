@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
+use super::details::Question;
 use crate::model::Id;
 use crate::query::{RecordKind, Records, company_page, honest_total};
 use crate::state::{Action, Bounds};
-use crate::ui::details::Question;
 use crate::ui::heading::heading;
 use crate::ui::parts::{Button, Parts, el, tag};
 use crate::ui::scene::Scene;

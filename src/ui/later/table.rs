@@ -2,54 +2,76 @@
 
 use yew::prelude::*;
 
+use super::picture::credit;
 use crate::model::Tie;
 use crate::query::{RecordKind, Selection};
 use crate::ui::amount::figure;
 use crate::ui::marked::{marked, told};
 use crate::ui::parts::{Parts, all, el, tag};
+use crate::ui::results::count;
 use crate::ui::scene::Scene;
 use crate::ui::sources::sources_of;
 use crate::ui::words;
 
 /// The ties shown, one row each, in the editor's order.
-pub(super) fn table_view(scene: &Scene, selection: &Selection, _id: &str) -> Html {
+///
+/// Roles are told: on a phone rows are blocks, and browsers take a block for no row.
+pub(super) fn table_view(scene: &Scene, selection: &Selection) -> Html {
     let say = scene.voice.say;
+    let ties = scene.voice.plural(&say.count_ties, count(selection.ties.len()));
+    let caption = [&*ties, &credit(scene)].join(say.list_separator);
     let mut head = Parts::new();
-    for (n, name) in (0u32..).zip([
-        say.table_company,
-        say.table_receiver,
-        say.table_what,
-        say.table_amount,
-        say.table_when,
-        say.facet_certainty,
+    for (n, (name, class)) in (0u32..).zip([
+        (say.table_company, ""),
+        (say.table_receiver, ""),
+        (say.table_what, ""),
+        (say.table_amount, "sum"),
+        (say.table_when, ""),
+        (say.facet_certainty, ""),
     ]) {
-        head.add(n, tag("th", &["scope"], &["col"], Html::from(name)));
+        let keys = &["scope", "role", "class"];
+        head.add(n, tag("th", keys, &["col", "columnheader", class], Html::from(name)));
     }
-    let head = el("thead", "", el("tr", "", head.html()));
-    let rows = Parts::new().each("tie", &selection.ties, &|tie| row(scene, tie));
-    let table = el("table", "ties", all(vec![head, el("tbody", "", rows.html())]));
-    el("div", "table", table)
+    let row_of = |cells: Html| tag("tr", &["role"], &["row"], cells);
+    let group = |name: &'static str, rows: Html| tag(name, &["role"], &["rowgroup"], rows);
+    let rows = Parts::new().each("tie", &selection.ties, &|tie| row_of(cells(scene, tie)));
+    let parts = all(vec![
+        el("caption", "", caption),
+        group("thead", row_of(head.html())),
+        group("tbody", rows.html()),
+    ]);
+    tag("table", &["class", "role"], &["ties", "table"], parts)
 }
 
-fn row(scene: &Scene, position: u32) -> Html {
+fn cells(scene: &Scene, position: u32) -> Html {
     let Some(tie) = scene.index.tie_at(position) else {
         return Html::default();
     };
     let say = scene.voice.say;
-    let amount = Parts::new().given(tie.amount(), "figure", |amount| figure(scene, amount));
+    let amount = match tie.amount() {
+        Some(amount) => figure(scene, amount),
+        None => el("span", "muted", say.amount_unknown),
+    };
     let what = all(vec![
         el("p", "", told(scene, &tie.title)),
         el("p", "muted", words::tie_kind(say, tie.kind)),
         sources_of(scene, RecordKind::Tie, position),
     ]);
-    let cells = Parts::new()
-        .with("from", tag("th", &["scope"], &["row"], marked(scene, &scene.name(&tie.from))))
-        .with("to", el("td", "", receiver(scene, tie)))
-        .with("what", el("td", "", what))
-        .with("amount", el("td", "", amount.html()))
-        .with("when", el("td", "when", scene.voice.period(tie.start.as_ref(), tie.end.as_ref())))
-        .with("sure", el("td", "", words::certainty(say, tie.certainty)));
-    el("tr", "", cells.html())
+    let when = scene.voice.period(tie.start.as_ref(), tie.end.as_ref());
+    let from = marked(scene, &scene.name(&tie.from));
+    Parts::new()
+        .with("from", tag("th", &["scope", "role"], &["row", "rowheader"], from))
+        .with("to", cell("", say.table_receiver, receiver(scene, tie)))
+        .with("what", tag("td", &["role"], &["cell"], what))
+        .with("amount", cell("sum", say.table_amount, amount))
+        .with("when", cell("", say.table_when, Html::from(when)))
+        .with("sure", cell("", say.facet_certainty, words::certainty(say, tie.certainty).into()))
+        .html()
+}
+
+/// A cell that says its column where there are none.
+fn cell(class: &str, column: &str, child: Html) -> Html {
+    tag("td", &["role", "class", "data-label"], &["cell", class, column], child)
 }
 
 fn receiver(scene: &Scene, tie: &Tie) -> Html {

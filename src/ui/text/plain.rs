@@ -33,6 +33,15 @@ fn grouped(whole: &str) -> String {
     out
 }
 
+fn sign(currency: &str) -> String {
+    match currency {
+        "USD" => "$".to_string(),
+        "EUR" => "€".to_string(),
+        "GBP" => "£".to_string(),
+        code => format!("{code}\u{a0}"),
+    }
+}
+
 impl Locale for PlainEnglish {
     fn number(&self, n: f64) -> String {
         grouped(&format!("{n:.0}"))
@@ -42,13 +51,17 @@ impl Locale for PlainEnglish {
         let text = format!("{main_units:.2}");
         let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
         let cents = if cents == "00" { String::new() } else { format!(".{cents}") };
-        let sign = match currency {
-            "USD" => "$".to_string(),
-            "EUR" => "€".to_string(),
-            "GBP" => "£".to_string(),
-            code => format!("{code}\u{a0}"),
-        };
-        format!("{sign}{}{cents}", grouped(whole))
+        format!("{}{}{cents}", sign(currency), grouped(whole))
+    }
+
+    fn short_money(&self, main_units: f64, currency: &str) -> String {
+        let sizes = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")];
+        let size = sizes.iter().find(|(size, _)| main_units >= *size);
+        let (size, letter) = size.unwrap_or(&(1.0, ""));
+        let number = main_units / size;
+        // Two digits that say something, as `Intl` has it.
+        let said = if number >= 10.0 { format!("{number:.0}") } else { format!("{number:.1}") };
+        format!("{}{}{letter}", sign(currency), said.strip_suffix(".0").unwrap_or(&said))
     }
 
     fn plural(&self, n: u32) -> PluralForm {

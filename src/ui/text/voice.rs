@@ -31,6 +31,8 @@ pub trait Locale: fmt::Debug {
     fn number(&self, n: f64) -> String;
     /// A sum in main units of an ISO 4217 currency, with decimals only where there are some.
     fn money(&self, main_units: f64, currency: &str) -> String;
+    /// The same in few letters: "$38M".
+    fn short_money(&self, main_units: f64, currency: &str) -> String;
     /// The plural category of a count.
     fn plural(&self, n: u32) -> PluralForm;
     /// A date with the precision it has; its sureness is said by the caller.
@@ -152,6 +154,12 @@ impl Voice {
         } else {
             said
         }
+    }
+
+    /// A sum of money in few letters, for a scale.
+    #[must_use]
+    pub fn short_money(&self, sum: Hundredths, currency: &str) -> String {
+        self.locale.short_money(sum.main_units(), currency)
     }
 
     /// A date with its precision and its sureness.

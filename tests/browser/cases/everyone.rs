@@ -23,7 +23,7 @@ async fn axe_finds_nothing_in_any_view_theme_or_language_at_any_width(page: &Pag
             page.until("it is drawn", "!one('.wait') && !!one('[role=tabpanel] *')").await?;
             for width in ["20em", "70em"] {
                 for theme in ["light", "dark"] {
-                    page.js(&format!("ce().style.cssText = 'display: block; inline-size: {width}'; ce().setAttribute('theme', '{theme}')")).await?;
+                    page.js(&format!("ce().style.cssText = 'display: block; margin: auto; inline-size: {width}'; ce().setAttribute('theme', '{theme}')")).await?;
                     page.expect("find('region').dataset.theme", theme).await?;
                     let state = format!("{view}, {language}, {theme}, {width}");
                     axe_finds_nothing(page, &state).await?;

@@ -4,6 +4,7 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use super::cases;
+use crate::engine::Engine;
 use crate::host::{Host, TAG};
 use crate::page::Page;
 use crate::server::Answer;
@@ -47,7 +48,13 @@ fn page_in(language: &str) -> Host {
 }
 
 fn words_asked(page: &Page<'_>) -> Vec<String> {
-    page.requests().into_iter().filter(|name| name.starts_with("words-")).collect()
+    let mut asked: Vec<String> =
+        page.requests().into_iter().filter(|name| name.starts_with("words-")).collect();
+    // It checks a module before it imports it, and asks twice.
+    if page.engine == Engine::WebKit {
+        asked.dedup();
+    }
+    asked
 }
 
 fn words_are(page: &Page<'_>, language: &str) -> Outcome {
@@ -73,18 +80,6 @@ async fn the_pages_language_is_followed(page: &Page<'_>) -> Outcome {
     page.expect(SPOKEN, spoken_in("es")).await?;
     page.expect("!!find('searchbox', 'Buscar') && !!find('combobox', 'Idioma')", true).await?;
     page.expect("status()", "4 de 4 empresas, 11 de 11 vínculos").await?;
-    // The dossier, too; what somebody has said stays as it was said, with a translation under it.
-    page.expect("names('region')[0].startsWith('Trabajadores tecnológicos')", true).await?;
-    page.click("find('button', 'Detalles', card('Palantir'))").await?;
-    page.expect(
-        "!!all('.head', card('Palantir')).find((head) => head.textContent === 'El contrato de $38 millones de Palantir con ICE')",
-        true,
-    )
-    .await?;
-    page.click("find('button', 'Detalles', card('Amazon'))").await?;
-    let quote = "all('.quote', card('Amazon')).find((quote) => quote.textContent.includes('We refuse to build'))";
-    page.expect(&format!("{quote} && one('blockquote', {quote}).lang"), "en").await?;
-    page.expect(&format!("one('figcaption p', {quote}).lang + ': ' + squash(one('figcaption p', {quote}).textContent).slice(0, 32)"), "es: Traducción: Nos negamos a constr").await?;
     words_are(page, "es")?;
     // Nothing of the visitor goes with the request.
     check(page.personal().is_empty(), || format!("{:?}", page.personal()))

@@ -7,6 +7,7 @@ mod diagnosis;
 mod everyone;
 mod failing;
 mod filtering;
+mod flow;
 mod framing;
 mod generator;
 mod hosting;
@@ -22,9 +23,11 @@ mod placing;
 mod policies;
 mod reading;
 mod retiring;
+mod scales;
 mod scripts;
 mod served;
 mod staying;
+mod taking;
 mod wordpress;
 
 use std::future::Future;
@@ -82,9 +85,12 @@ const PROGRAM: &[&[Case]] = &[
     placing::CASES,
     keyboard::CASES,
     comparing::CASES,
+    flow::CASES,
+    scales::CASES,
     languages::CASES,
     large::CASES,
     looks::CASES,
+    taking::CASES,
     options::CASES,
     address::CASES,
     policies::CASES,

@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use super::amount::amounts;
-use super::parts::Parts;
 use super::quote::quotes;
-use super::scene::Scene;
-use super::sources::{muted, prose_of, row, sources_of};
-use super::words;
 use crate::query::{RecordKind, quotes_of};
+use crate::ui::parts::Parts;
+use crate::ui::scene::Scene;
+use crate::ui::sources::{muted, prose_of, row, sources_of};
+use crate::ui::words;
 
 /// One response: stance, what was said or done, in its own words, with money and sources.
 pub(crate) fn response_block(scene: &Scene, position: u32) -> Html {

@@ -2,17 +2,17 @@
 
 use yew::prelude::*;
 
-use super::card::article;
 use super::details::{organization_lines, record_questions};
-use super::heading::heading;
-use super::marked::told;
-use super::parts::{Button, Parts, all, el};
-use super::scene::Scene;
-use super::sources::muted;
 use super::tie::tie_rows;
-use super::total::total_block;
 use crate::query::{AgencyPage, Selection, agency_page, honest_total};
 use crate::state::Action;
+use crate::ui::card::article;
+use crate::ui::heading::heading;
+use crate::ui::marked::told;
+use crate::ui::parts::{Button, Parts, all, el};
+use crate::ui::scene::Scene;
+use crate::ui::sources::muted;
+use crate::ui::total::total_block;
 
 /// The agency's page, in place of the list, with its ties of `whole`.
 pub(crate) fn agency_view(scene: &Scene, organization: u32, whole: &Selection, id: &str) -> Html {

@@ -3,18 +3,18 @@
 use yew::prelude::*;
 
 use super::demand::demands;
-use super::disclosure::Claim;
 use super::event::{endorsers, event_block};
-use super::heading::heading;
 use super::letter::letters;
-use super::marked::told;
-use super::parts::{Parts, all, el, tag};
 use super::quote::quotes;
 use super::response::responses;
-use super::scene::Scene;
-use super::sources::{call, external, muted, prose, prose_of, row, sources, sources_of};
 use super::tie::tie_rows;
 use crate::query::{RecordKind, Records, company_page};
+use crate::ui::disclosure::Claim;
+use crate::ui::heading::heading;
+use crate::ui::marked::told;
+use crate::ui::parts::{Parts, all, el, tag};
+use crate::ui::scene::Scene;
+use crate::ui::sources::{call, external, muted, prose, prose_of, row, sources, sources_of};
 
 /// The company's page, opened in its card; `shown` are those of its ties that are shown.
 pub(crate) fn company_details(scene: &Scene, organization: u32, shown: &[u32]) -> Html {
@@ -28,6 +28,9 @@ pub(crate) fn company_details(scene: &Scene, organization: u32, shown: &[u32]) -
     ]);
     tag("div", &["class", "part"], &["detail", "detail"], answers)
 }
+
+/// Draws the records at these positions.
+type Draw = fn(&Scene, &[u32]) -> Html;
 
 /// What is asked of a company or an agency.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,7 +85,7 @@ impl Question {
 
     /// What `page` answers; `None` when nothing does.
     pub(crate) fn answer(self, scene: &Scene, page: &Records) -> Option<Html> {
-        let (list, draw): (&[u32], fn(&Scene, &[u32]) -> Html) = match self {
+        let (list, draw): (&[u32], Draw) = match self {
             Question::Ties => (&page.ties, tie_rows),
             Question::Employees => (&page.employee_letters, letters),
             Question::Customers => (&page.customer_letters, letters),

@@ -2,15 +2,15 @@
 
 use yew::prelude::*;
 
-use super::disclosure::Claim;
-use super::marked::told;
-use super::parts::{Parts, all, el};
 use super::quote::quotes;
-use super::scene::Scene;
-use super::sources::{external, prose, prose_of, row, sources, sources_of};
-use super::words;
 use crate::model::Id;
 use crate::query::{RecordKind, quotes_of};
+use crate::ui::disclosure::Claim;
+use crate::ui::marked::told;
+use crate::ui::parts::{Parts, all, el};
+use crate::ui::scene::Scene;
+use crate::ui::sources::{external, prose, prose_of, row, sources, sources_of};
+use crate::ui::words;
 
 /// One event: when, where, who.
 pub(crate) fn event_block(scene: &Scene, position: u32) -> Html {

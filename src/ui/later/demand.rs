@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use super::event::endorsers;
-use super::parts::Parts;
-use super::scene::Scene;
-use super::sources::{muted, prose_of, row, sources_of};
-use super::words;
 use crate::query::RecordKind;
+use crate::ui::parts::Parts;
+use crate::ui::scene::Scene;
+use crate::ui::sources::{muted, prose_of, row, sources_of};
+use crate::ui::words;
 
 /// One demand with its status.
 pub(crate) fn demand_block(scene: &Scene, position: u32) -> Html {

@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use super::marked::marked;
-use super::parts::{Parts, all, el, tag};
-use super::scene::Scene;
-use super::sources::sources_of;
-use super::words;
 use crate::query::RecordKind;
+use crate::ui::marked::marked;
+use crate::ui::parts::{Parts, all, el, tag};
+use crate::ui::scene::Scene;
+use crate::ui::sources::sources_of;
+use crate::ui::words;
 
 /// A quotation in its own language, its translation, who said it, when, and where that stands.
 pub(crate) fn quote_block(scene: &Scene, position: u32) -> Html {

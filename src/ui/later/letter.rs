@@ -2,17 +2,17 @@
 
 use yew::prelude::*;
 
-use super::disclosure::{Panel, disclosure};
-use super::marked::told;
-use super::parts::{Parts, all, el};
 use super::quote::quotes;
-use super::scene::Scene;
-use super::sources::{
+use crate::model::{Count, Letter};
+use crate::query::{RecordKind, quotes_of};
+use crate::ui::disclosure::{Panel, disclosure};
+use crate::ui::marked::told;
+use crate::ui::parts::{Parts, all, el};
+use crate::ui::scene::Scene;
+use crate::ui::sources::{
     external, muted, prose, prose_of, row, source_list, sources_label, sources_of,
 };
-use super::words;
-use crate::model::{Count, CountUnit, Letter, LetterKind};
-use crate::query::{RecordKind, quotes_of};
+use crate::ui::words::{self, signed};
 
 /// One letter: who, when, how many signed, what it says, in its own words.
 pub(crate) fn letter_block(scene: &Scene, position: u32) -> Html {
@@ -76,16 +76,4 @@ pub(crate) fn count_panel(scene: &Scene, letter: u32, n: usize) -> Html {
         })
         .with("sources", source_list(scene, refs))
         .html()
-}
-
-/// "1,495 employees signed".
-pub(crate) fn signed(scene: &Scene, kind: LetterKind, count: &Count) -> String {
-    let say = scene.voice.say;
-    let sentence = match (kind, count.unit) {
-        (_, CountUnit::Organizations) => &say.signed_organizations,
-        (LetterKind::Employee, CountUnit::Signatures) => &say.signed_employees,
-        (LetterKind::Customer, CountUnit::Signatures) => &say.signed_customers,
-        (LetterKind::Public | LetterKind::Shareholder, CountUnit::Signatures) => &say.signed_people,
-    };
-    scene.voice.plural_said(sentence, count.value.0, &scene.voice.count(count))
 }
