@@ -97,19 +97,8 @@ async fn what_is_far_down_is_found_in_the_page_also_after_filters(page: &Page<'_
     page.expect(CARDS, 60).await?;
     page.press("button", "Clear filters").await?;
     page.expect(LAST, last.as_str()).await?;
-    // What assistive technology hears, and what the browser's own search finds.
     let heading = "one('h3', all('article').pop())";
-    if page.engine == Engine::Chromium {
-        page.devtools("Accessibility.enable", json!({})).await?;
-        let tree = page.devtools("Accessibility.getFullAXTree", json!({})).await?;
-        page.devtools("Accessibility.disable", json!({})).await?;
-        let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
-        let named = |node: &&Value| {
-            node["role"]["value"] == "heading" && node["name"]["value"] == last.as_str()
-        };
-        same("headings with the last name", nodes.iter().filter(named).count(), 1)?;
-    }
-    page.expect(&format!("squash({heading}.innerText)"), last.as_str()).await?;
+    // The browser's own search; not each engine's looks into shadow trees when a script asks.
     let find = |text: &str| {
         format!("(getSelection().removeAllRanges(), document.defaultView.find({}))", json!(text))
     };
