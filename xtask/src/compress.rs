@@ -15,7 +15,7 @@ pub(crate) fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// 16 hexadecimal digits, for names of files.
+/// 16 hexadecimal digits; the first eight stand in names of files.
 pub(crate) fn short_hash(bytes: &[u8]) -> String {
     Sha384::digest(bytes).iter().take(8).fold(String::new(), |mut hash, byte| {
         // Writing to a string doesn't fail.

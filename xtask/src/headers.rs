@@ -52,7 +52,7 @@ pub(crate) fn media_type(path: &str) -> &'static str {
 pub(crate) fn never_changes(path: &str) -> bool {
     let stem = Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
-    let hashed = hash.len() == 16 && hash.chars().all(|c| c.is_ascii_hexdigit());
+    let hashed = hash.len() == 8 && hash.chars().all(|c| c.is_ascii_hexdigit());
     hashed || path.starts_with("r/")
 }
 
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn hashed_names_are_immutable_and_stable_ones_are_asked_for_again() {
-        for path in ["explorer-3a57d2a78dd4a4fb.css", "r/0.1.0-1a2b3c4d/complicity-explorer.js"] {
+        for path in ["explorer-3a57d2a7.css", "r/0.1.0-1a2b3c4d/complicity-explorer.js"] {
             assert_eq!(cache_control(path), IMMUTABLE, "{path}");
         }
         for path in ["complicity-explorer.js", "data/dossier.json", "radio.html", "x-3a57.js"] {

@@ -83,7 +83,7 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
         reference
     };
     let mut hashed = |name: &str, kind: &str, bytes: Vec<u8>| {
-        add(format!("{name}-{}.{kind}", short_hash(&bytes)), bytes)
+        add(format!("{name}-{:.8}.{kind}", short_hash(&bytes)), bytes)
     };
     let translated = hashed("translated", "js", program.translated);
     let take = hashed("take", "js", take(project, &npm)?);
