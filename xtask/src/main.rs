@@ -21,6 +21,7 @@ mod plugin;
 mod process;
 mod program;
 mod project;
+mod relocations;
 mod serve;
 mod servers;
 mod site;

@@ -11,6 +11,7 @@ use crate::npm::Npm;
 use crate::pack::module;
 use crate::process;
 use crate::project::Project;
+use crate::relocations::Relocations;
 use crate::split::{Halves, rename_imports, split};
 
 /// What browsers load of the program, minified.
@@ -37,6 +38,9 @@ const OPTIMIZATIONS: [&[&str]; 3] = [
     &["-Oz"],
     &["-O1"],
 ];
+
+/// What wasm-bindgen was given, in the folder of what is compiled.
+const LINKED: &str = "wasm32-unknown-unknown/widget/widget.wasm";
 
 /// Stands in for the browser's `WebAssembly` in the translated program.
 const STAND_IN: &str = "www/without-wasm.js";
@@ -81,8 +85,15 @@ pub(crate) fn program(
         "the glue uses more of `Reflect` than `OWN` has"
     );
 
-    let Halves { first, later, counts: [waiting, entries, shared] } = split(&whole)?;
-    eprintln!("{waiting} functions wait; {entries} are called from outside, {shared} outside");
+    let linked = project.package()?.target.join(LINKED);
+    let linked =
+        fs::read(&linked).with_context(|| format!("the compiler left no {}", linked.display()))?;
+    let relocations = Relocations::of(&linked)?;
+    let Halves { first, later, counts: [waiting, entries, shared, data] } =
+        split(&whole, &relocations)?;
+    eprintln!(
+        "{waiting} functions wait, and {data} bytes of data; {entries} functions are called from outside, {shared} outside"
+    );
     let optimizer = Optimizer { npm, cache };
     let (wasm, names) = optimizer.with_glue("program", &first, &OPTIMIZATIONS)?;
     let later = rename_imports(&later, names.exports())?;

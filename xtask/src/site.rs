@@ -20,8 +20,9 @@ const OWN_STANDARD_LIBRARY: [(&str, &str); 3] = [
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
 ];
 
-/// A panic is a trap without a message (10 KB brotli); and only what JavaScript can stand in for.
-const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Ctarget-cpu=mvp -Csymbol-mangling-version=v0 -Zmerge-functions=disabled";
+/// A panic is a trap without a message (10 KB brotli); only what JavaScript can stand in for; and with
+/// what tells the parts of the program apart.
+const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Ctarget-cpu=mvp -Csymbol-mangling-version=v0 -Zmerge-functions=disabled -Clink-arg=--emit-relocs";
 
 pub(crate) fn build(project: &Project) -> Result<()> {
     build_for(project, None)

@@ -1,19 +1,22 @@
 //! Splits the program in two: what most visitors don't need waits in a module of its own.
 //!
 //! Both halves work as one program: the second gets memory, table and stack pointer from the first,
-//! and puts its functions into the table. Where the first calls them, it goes through the table.
+//! puts its functions into the table, and its data where the linker wanted it. Where the first calls
+//! the second, it goes through the table.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use anyhow::{Context, Result, bail, ensure};
 use walrus::ir::{Value, Visitor, dfs_in_order};
 use walrus::{
-    ConstExpr, DataId, ElementId, ElementItems, ElementKind, ExportItem, FunctionBuilder,
+    ConstExpr, DataId, DataKind, ElementId, ElementItems, ElementKind, ExportItem, FunctionBuilder,
     FunctionId, FunctionKind, GlobalId, GlobalKind, ImportedFunction, LocalFunction, Module,
     TableId, passes,
 };
 
 use crate::names::MODULE;
+use crate::relocations::{Names, Relocations};
 
 /// What stands in the full name of each function of a room that waits, also as the type of another.
 const ROOMS: [&str; 8] = [
@@ -34,17 +37,23 @@ pub(crate) struct Halves {
     pub(crate) first: Vec<u8>,
     /// Instantiated with the exports of the first; imports them from [`MODULE`].
     pub(crate) later: Vec<u8>,
-    /// How many functions wait, how many of them the first half calls by name, and how many of the
-    /// first half's the second calls.
-    pub(crate) counts: [usize; 3],
+    /// How many functions wait, how many of them the first half calls by name, how many of the first
+    /// half's the second calls, and how many bytes of data wait.
+    pub(crate) counts: [usize; 4],
 }
 
 /// `wasm`: with the names of its functions, and before anything has merged equal ones.
-pub(crate) fn split(wasm: &[u8]) -> Result<Halves> {
+/// `relocations`: what the linker has told of the same program, before wasm-bindgen.
+pub(crate) fn split(wasm: &[u8], relocations: &Relocations) -> Result<Halves> {
     let module = Module::from_buffer(wasm).context("walrus can't read the module")?;
-    let plan = Plan::of(&module)?;
+    let plan = Plan::of(&module, relocations)?;
     Ok(Halves {
-        counts: [plan.waiting.len(), plan.entries.len(), plan.functions.len()],
+        counts: [
+            plan.waiting.len(),
+            plan.entries.len(),
+            plan.functions.len(),
+            plan.data.iter().map(ExactSizeIterator::len).sum(),
+        ],
         first: first(module, &plan)?,
         later: later(Module::from_buffer(wasm)?, &plan)?,
     })
@@ -63,8 +72,8 @@ pub(crate) fn rename_imports(wasm: &[u8], names: &[(String, String)]) -> Result<
     Ok(module.emit_wasm())
 }
 
-/// Which function goes where. Items are named by their position, which is the same each time that the
-/// module is read.
+/// What goes where. Items are named by their position, which is the same each time that the module is
+/// read.
 struct Plan {
     /// In the second half, in order.
     waiting: BTreeSet<usize>,
@@ -78,10 +87,12 @@ struct Plan {
     globals: BTreeSet<usize>,
     /// The table's size.
     slots_in_all: u64,
+    /// Addresses whose bytes come with the second half, in order.
+    data: Vec<Range<u32>>,
 }
 
 impl Plan {
-    fn of(module: &Module) -> Result<Self> {
+    fn of(module: &Module, relocations: &Relocations) -> Result<Self> {
         let uses: Vec<Uses> = module.funcs.iter().map(Uses::of).collect();
         let named: Vec<bool> = module.funcs.iter().map(is_named_later).collect();
         ensure!(
@@ -92,31 +103,68 @@ impl Plan {
             let name = module.funcs.get(start).name.as_deref().unwrap_or_default();
             ensure!(
                 !named[start.index()],
-                "`{name}` runs when the program starts; what waits can't"
+                "`{name}` runs when the program starts; what is in {ROOMS:?} can't"
             );
         }
         let table = table(module)?;
-        let in_table = slots(module, table)?;
+        let (names, others) = named_by(module, relocations);
+        let graph = Graph { in_table: slots(module, table)?, uses, relocations, names, others };
 
-        // All that can be reached without going through a function of the room. The others of the table
-        // stay: data may name them.
+        // All that can be reached without going through a function of the room.
         let exported = module.exports.iter().filter_map(|export| match export.item {
             ExportItem::Function(id) => Some(id.index()),
             _ => None,
         });
-        let roots: Vec<usize> = exported.chain(module.start.map(|id| id.index())).collect();
-        let first = reached(&uses, |f| !named[f], roots.iter().chain(in_table.values()).copied());
+        let roots: Vec<Node> =
+            exported.chain(module.start.map(|id| id.index())).map(Node::Function).collect();
+        let roots: Vec<Node> = roots.into_iter().chain(graph.unexplained()).collect();
+        let stays = |node: Node| !matches!(node, Node::Function(f) if named[f]);
+        let first = graph.reached(stays, roots.iter().copied());
 
-        let called = first.iter().flat_map(|f| &uses[*f].functions).chain(&roots);
+        // Through a slot the first half finds what waits as soon as it is there; by name it has to be led.
+        let mut called: BTreeSet<usize> = BTreeSet::new();
+        let mut begin: BTreeSet<usize> = BTreeSet::new();
+        for node in first.iter().copied() {
+            if let Node::Function(f) = node {
+                called.extend(graph.uses[f].functions.iter().filter(|f| named[**f]));
+            }
+            begin.extend(graph.behind(node).filter_map(|node| match node {
+                Node::Function(f) if named[f] => Some(f),
+                _ => None,
+            }));
+        }
+        let at_once = roots.iter().filter_map(|node| match node {
+            Node::Function(f) if named[*f] => Some(*f),
+            _ => None,
+        });
+        called.extend(at_once);
+        begin.extend(&called);
+        let later =
+            graph.reached(|node| !first.contains(&node), begin.into_iter().map(Node::Function));
+
+        let waiting: BTreeSet<usize> = later
+            .iter()
+            .filter_map(|node| match node {
+                // An import is nobody's code: it stays where it is, and the second half gets it from the first.
+                Node::Function(f) if !graph.uses[*f].imported => Some(*f),
+                _ => None,
+            })
+            .collect();
         let mut plan = Plan {
-            waiting: BTreeSet::new(),
-            slots: in_table.into_iter().filter(|(_, f)| named[*f]).collect(),
+            slots: graph
+                .in_table
+                .iter()
+                .filter(|(_, f)| waiting.contains(f))
+                .map(|(s, f)| (*s, *f))
+                .collect(),
             entries: BTreeMap::new(),
             functions: BTreeSet::new(),
             globals: BTreeSet::new(),
             slots_in_all: module.tables.get(table).initial,
+            data: graph.data_of(&later),
+            waiting,
         };
-        for f in called.copied().filter(|f| named[*f]).collect::<BTreeSet<usize>>() {
+        for f in called {
             let known = plan.slots.iter().find(|(_, known)| **known == f).map(|(slot, _)| *slot);
             let slot = known.unwrap_or_else(|| {
                 plan.slots_in_all += 1;
@@ -125,16 +173,119 @@ impl Plan {
             plan.slots.insert(slot, f);
             plan.entries.insert(f, slot);
         }
-        plan.waiting = reached(&uses, |f| !first.contains(&f), plan.slots.values().copied());
-        // An import is nobody's code: it stays where it is, and the second half gets it from the first.
-        plan.waiting.retain(|f| !uses[*f].imported);
         for f in &plan.waiting {
-            let others = uses[*f].functions.iter().filter(|f| !plan.waiting.contains(f));
+            let others = graph.uses[*f].functions.iter().filter(|f| !plan.waiting.contains(f));
             plan.functions.extend(others);
-            plan.globals.extend(&uses[*f].globals);
+            plan.globals.extend(&graph.uses[*f].globals);
         }
         Ok(plan)
     }
+}
+
+/// A function or a piece of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Node {
+    Function(usize),
+    Piece(usize),
+}
+
+/// What uses what: by calls, by slots of the table, and by addresses.
+struct Graph<'a> {
+    uses: Vec<Uses>,
+    /// The functions of the table by their slots
+    in_table: BTreeMap<u64, usize>,
+    relocations: &'a Relocations,
+    /// What the linker tells of each function, where it knows it
+    names: Vec<Option<&'a Names>>,
+    /// What it tells of functions that are none of these
+    others: Vec<&'a Names>,
+}
+
+impl Graph<'_> {
+    fn behind(&self, node: Node) -> impl Iterator<Item = Node> {
+        let (called, names) = match node {
+            Node::Function(f) => (Some(&self.uses[f].functions), self.names[f]),
+            Node::Piece(p) => (None, Some(&self.relocations.pieces[p].names)),
+        };
+        let called = called.into_iter().flatten().copied().map(Node::Function);
+        called.chain(names.into_iter().flat_map(|names| self.named(names)))
+    }
+
+    fn named(&self, names: &Names) -> impl Iterator<Item = Node> {
+        let functions = names.slots.iter().filter_map(|slot| self.in_table.get(slot));
+        let pieces = names.pieces.iter().copied().map(Node::Piece);
+        functions.copied().map(Node::Function).chain(pieces)
+    }
+
+    /// What somebody may use of whom nothing is told: named by what is no piece and no function of the
+    /// module, or in a slot that the linker doesn't explain, as those that wasm-bindgen adds.
+    fn unexplained(&self) -> Vec<Node> {
+        let Relocations { functions, pieces, elsewhere } = self.relocations;
+        let all = functions.values().chain(pieces.iter().map(|piece| &piece.names));
+        let told: BTreeSet<u64> = all.flat_map(|names| names.slots.iter().copied()).collect();
+        let untold = self.in_table.iter().filter(|(slot, _)| !told.contains(slot));
+        let functions = untold.map(|(_, f)| Node::Function(*f));
+        let unknown = self.others.iter().copied().chain([elsewhere]);
+        functions.chain(unknown.flat_map(|names| self.named(names))).collect()
+    }
+
+    /// What can be reached from `roots`, and lies inside of `within`.
+    fn reached(
+        &self,
+        within: impl Fn(Node) -> bool,
+        roots: impl Iterator<Item = Node>,
+    ) -> BTreeSet<Node> {
+        let mut reached = BTreeSet::new();
+        let mut next: Vec<Node> = roots.collect();
+        while let Some(node) = next.pop() {
+            if within(node) && reached.insert(node) {
+                next.extend(self.behind(node));
+            }
+        }
+        reached
+    }
+
+    /// Addresses of which only pieces among `later` know, in order.
+    fn data_of(&self, later: &BTreeSet<Node>) -> Vec<Range<u32>> {
+        let mut owned: BTreeMap<u32, bool> = BTreeMap::new();
+        for (p, piece) in self.relocations.pieces.iter().enumerate() {
+            let waits = later.contains(&Node::Piece(p));
+            for address in piece.place.clone() {
+                owned.entry(address).and_modify(|all| *all &= waits).or_insert(waits);
+            }
+        }
+        let mut ranges: Vec<Range<u32>> = Vec::new();
+        for (address, _) in owned.into_iter().filter(|(_, waits)| *waits) {
+            match ranges.last_mut() {
+                Some(last) if last.end == address => last.end += 1,
+                _ => ranges.push(address..address + 1),
+            }
+        }
+        ranges
+    }
+}
+
+/// What the linker tells of each function of the module; and what it tells of others, whoever that is
+/// now.
+fn named_by<'a>(
+    module: &Module,
+    told: &'a Relocations,
+) -> (Vec<Option<&'a Names>>, Vec<&'a Names>) {
+    let mut others: BTreeMap<&str, &Names> =
+        told.functions.iter().map(|(name, names)| (&**name, names)).collect();
+    // wasm-bindgen takes the hash away from the names of exports.
+    let exported: BTreeMap<&str, &str> = told
+        .functions
+        .keys()
+        .filter_map(|name| name.rsplit_once('_').map(|(name, _)| name).zip(Some(&**name)))
+        .filter(|(name, _)| module.exports.iter().any(|export| export.name == *name))
+        .collect();
+    let known = |function: &walrus::Function| {
+        let name = function.name.as_deref()?;
+        others.remove(name).or_else(|| others.remove(exported.get(name)?))
+    };
+    let names = module.funcs.iter().map(known).collect();
+    (names, others.into_values().collect())
 }
 
 /// What a function uses directly.
@@ -168,23 +319,7 @@ impl Visitor<'_> for Uses {
 
 fn is_named_later(function: &walrus::Function) -> bool {
     matches!(function.kind, FunctionKind::Local(_))
-        && function.name.as_ref().is_some_and(|name| ROOMS.iter().any(|room| name.contains(room)))
-}
-
-/// What can be called from `roots` by name, and lies inside of `within`.
-fn reached(
-    uses: &[Uses],
-    within: impl Fn(usize) -> bool,
-    roots: impl Iterator<Item = usize>,
-) -> BTreeSet<usize> {
-    let mut reached = BTreeSet::new();
-    let mut next: Vec<usize> = roots.collect();
-    while let Some(f) = next.pop() {
-        if within(f) && reached.insert(f) {
-            next.extend(&uses[f].functions);
-        }
-    }
-    reached
+        && function.name.as_ref().is_some_and(|name| is_room(name))
 }
 
 fn table(module: &Module) -> Result<TableId> {
@@ -215,8 +350,28 @@ fn slots(module: &Module, table: TableId) -> Result<BTreeMap<u64, usize>> {
     Ok(slots)
 }
 
-/// The half that is loaded at once: without the functions that wait.
+/// Whether the name of a function, as the compiler writes it, is that of one in a room that waits.
+fn is_room(name: &str) -> bool {
+    let name = format!("{:#}", rustc_demangle::demangle(name));
+    ROOMS.iter().any(|room| name.contains(room))
+}
+
+/// The half that is loaded at once: without the functions that wait, and with zeros in place of their
+/// data, which the optimizer leaves out.
 fn first(mut module: Module, plan: &Plan) -> Result<Vec<u8>> {
+    for id in module.data.iter().map(walrus::Data::id).collect::<Vec<DataId>>() {
+        let data = module.data.get_mut(id);
+        let start = address(&data.kind)?;
+        for range in &plan.data {
+            let inside = |address: u32| address.checked_sub(start).map(|at| at as usize);
+            if let (Some(from), Some(to)) = (inside(range.start), inside(range.end)) {
+                if let Some(bytes) = data.value.get_mut(from..to) {
+                    bytes.fill(0);
+                }
+            }
+        }
+    }
+    forget_linking(&mut module);
     let table = table(&module)?;
     let size = plan.slots_in_all;
     let edited = module.tables.get_mut(table);
@@ -305,14 +460,22 @@ fn later(mut module: Module, plan: &Plan) -> Result<Vec<u8>> {
     for export in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
         module.exports.delete(export);
     }
+    let own = own_data(&module, plan)?;
     for data in module.data.iter().map(walrus::Data::id).collect::<Vec<DataId>>() {
         module.data.delete(data);
     }
+    forget_linking(&mut module);
     for element in module.elements.iter().map(walrus::Element::id).collect::<Vec<ElementId>>() {
         module.elements.delete(element);
     }
     for (name, item) in shared {
         import(&mut module, &name, item);
+    }
+    for (start, bytes) in own {
+        let memory = module.get_memory_id()?;
+        let offset = ConstExpr::Value(Value::I32(start.cast_signed()));
+        let data = module.data.add(DataKind::Active { memory, offset }, bytes);
+        module.memories.get_mut(memory).data_segments.insert(data);
     }
     let functions: Vec<FunctionId> = module.funcs.iter().map(walrus::Function::id).collect();
     let edited = module.tables.get_mut(table);
@@ -328,6 +491,42 @@ fn later(mut module: Module, plan: &Plan) -> Result<Vec<u8>> {
     }
     passes::gc::run(&mut module);
     Ok(module.emit_wasm())
+}
+
+/// The bytes that come with the second half, with the address of each run.
+fn own_data(module: &Module, plan: &Plan) -> Result<Vec<(u32, Vec<u8>)>> {
+    let mut all = Vec::new();
+    for data in module.data.iter() {
+        let start = address(&data.kind)?;
+        for range in &plan.data {
+            let inside = |address: u32| address.checked_sub(start).map(|at| at as usize);
+            let bytes = inside(range.start)
+                .zip(inside(range.end))
+                .and_then(|(from, to)| data.value.get(from..to));
+            all.extend(bytes.map(|bytes| (range.start, bytes.to_vec())));
+        }
+    }
+    Ok(all)
+}
+
+/// Where a segment is put.
+fn address(kind: &DataKind) -> Result<u32> {
+    match kind {
+        DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } => {
+            Ok(start.cast_unsigned())
+        }
+        _ => bail!("the module has data at a place that only the start will tell"),
+    }
+}
+
+/// What the linker has told is wrong for both halves.
+fn forget_linking(module: &mut Module) {
+    let told = |name: &str| name == "linking" || name.starts_with("reloc.");
+    let ids: Vec<_> =
+        module.customs.iter().filter(|(_, custom)| told(custom.name())).map(|(id, _)| id).collect();
+    for id in ids {
+        module.customs.delete(id);
+    }
 }
 
 /// Slots in a row, with the first of each.

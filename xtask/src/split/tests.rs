@@ -4,6 +4,7 @@ use walrus::ir::{BinaryOp, LoadKind, MemArg, StoreKind, Value};
 use walrus::{ConstExpr, ElementItems, ElementKind, FunctionBuilder, Module, RefType, ValType};
 
 use super::{Halves, rename_imports, split};
+use crate::relocations::Relocations;
 
 const I32: ValType = ValType::I32;
 
@@ -97,8 +98,8 @@ fn said(first: &[u8], later: &[u8], script: &str) -> String {
 
 #[test]
 fn what_waits_is_not_in_the_first_half() {
-    let halves = split(&program().emit_wasm()).unwrap();
-    assert_eq!(halves.counts, [3, 1, 2]);
+    let halves = split(&program().emit_wasm(), &Relocations::default()).unwrap();
+    assert_eq!(halves.counts, [3, 1, 2, 0]);
     let first = names(&halves.first);
     assert!(!first.iter().any(|name| name.contains("closure") || name.contains("ten_more")));
     assert!(first.iter().any(|name| name == "app::one_more"), "{first:?}");
@@ -114,7 +115,8 @@ fn what_waits_is_not_in_the_first_half() {
 
 #[test]
 fn both_halves_are_one_program() {
-    let Halves { first, later, .. } = split(&program().emit_wasm()).unwrap();
+    let Halves { first, later, .. } =
+        split(&program().emit_wasm(), &Relocations::default()).unwrap();
     let stays = "tried(() => running.through(2, 1))";
     // Stack pointer 1024, and 5 from the memory; `tell` is told what one_more and ten_more make of it.
     let by_name = "tried(() => running.run(1))";
@@ -130,7 +132,7 @@ fn both_halves_are_one_program() {
 
 #[test]
 fn the_second_half_imports_under_the_names_that_the_first_has_got() {
-    let Halves { later, .. } = split(&program().emit_wasm()).unwrap();
+    let Halves { later, .. } = split(&program().emit_wasm(), &Relocations::default()).unwrap();
     let imports = |wasm: &[u8]| -> Vec<String> {
         let module = Module::from_buffer(wasm).unwrap();
         module.imports.iter().map(|i| format!("{}.{}", i.module, i.name)).collect()
@@ -155,8 +157,9 @@ fn where_nothing_waits_the_second_half_is_empty() {
     for function in module.funcs.iter_mut() {
         function.name = function.name.take().map(|name| name.replace("later", "ui"));
     }
-    let Halves { first, later, counts } = split(&module.emit_wasm()).unwrap();
-    assert_eq!(counts, [0, 0, 0]);
+    let Halves { first, later, counts } =
+        split(&module.emit_wasm(), &Relocations::default()).unwrap();
+    assert_eq!(counts, [0; 4]);
     assert_eq!(
         said(&first, &later, "[more() && 0, running.run(1), running.through(1, 1)]"),
         "[0,1042,1051]"
@@ -169,13 +172,13 @@ fn what_can_not_be_split_is_said() {
     for function in nameless.funcs.iter_mut() {
         function.name = None;
     }
-    let error = split(&nameless.emit_wasm()).err().unwrap();
+    let error = split(&nameless.emit_wasm(), &Relocations::default()).err().unwrap();
     assert!(error.to_string().contains("lost the names"), "{error}");
 
     let mut early = program();
     let start = early.start.unwrap();
     early.funcs.get_mut(start).name = Some("app::later::begin".to_owned());
-    let error = split(&early.emit_wasm()).err().unwrap();
+    let error = split(&early.emit_wasm(), &Relocations::default()).err().unwrap();
     assert!(
         error.to_string().contains("`app::later::begin` runs when the program starts"),
         "{error}"
