@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use complicity_explorer::query::{Index, Selection, Sort, select};
 use complicity_explorer::state::View;
-use complicity_explorer::ui::text::{EN, Voice};
+use complicity_explorer::ui::text::{EN, FullCatalog, Voice};
 use complicity_explorer::ui::{Later, Picture, PictureProps, Scene};
 use yew::{Callback, LocalServerRenderer};
 
@@ -91,7 +91,7 @@ fn the_timeline_says_what_is_seen_and_what_has_no_date() {
 fn an_uncertain_date_is_said_in_words() {
     let picture = drawn(&index(&bundled()), View::Timeline, 720);
     assert!(picture.contains("September 2018, uncertain"), "{picture}");
-    assert!(seen(&picture).contains(EN.time_unsure));
+    assert!(seen(&picture).contains(FullCatalog::of(&EN).time_unsure));
 }
 
 #[test]

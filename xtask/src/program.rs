@@ -89,7 +89,7 @@ pub(crate) fn program(
     let linked =
         fs::read(&linked).with_context(|| format!("the compiler left no {}", linked.display()))?;
     let relocations = Relocations::of(&linked)?;
-    let Halves { first, later, counts: [waiting, entries, shared, data] } =
+    let Halves { whole, first, later, counts: [waiting, entries, shared, data] } =
         split(&whole, &relocations)?;
     eprintln!(
         "{waiting} functions wait, and {data} bytes of data; {entries} functions are called from outside, {shared} outside"

@@ -42,9 +42,8 @@ impl Relocations {
     /// `linked`: as the linker wrote it, with the names of its functions.
     pub(crate) fn of(linked: &[u8]) -> Result<Self> {
         let sections = Sections::of(linked)?;
-        let names = sections.names.len() + sections.bodies.len();
         ensure!(
-            !sections.symbols.is_empty() && names > sections.bodies.len(),
+            !sections.symbols.is_empty() && !sections.names.is_empty(),
             "the module has no symbols or names; the linker has to be called with `--emit-relocs`"
         );
         let mut relocations = Relocations::default();
@@ -226,5 +225,69 @@ impl Sections {
     fn address_of(&self, at: usize) -> Option<u32> {
         let (file, address) = self.segments.iter().find(|(file, _)| file.contains(&at))?;
         u32::try_from(at - file.start).ok().map(|offset| address + offset)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::process::Command;
+
+    use super::Relocations;
+
+    const PROGRAM: &str = r#"
+        #![no_std]
+        #[panic_handler]
+        fn panic(_: &core::panic::PanicInfo) -> ! { loop {} }
+        static GREETING: [u8; 5] = *b"hello";
+        fn first(n: usize) -> u8 { unsafe { *GREETING.as_ptr().wrapping_add(n) } }
+        fn second(n: usize) -> u8 { n as u8 }
+        static FACES: [fn(usize) -> u8; 2] = [first, second];
+        #[no_mangle]
+        pub extern "C" fn run(n: usize) -> u8 { core::hint::black_box(&FACES)[n & 1](n) }
+        #[no_mangle]
+        pub extern "C" fn idle(n: u32) -> u32 { n + 1 }
+    "#;
+
+    fn compiled(name: &str, options: &[&str]) -> Vec<u8> {
+        let folder =
+            std::env::temp_dir().join(format!("relocations-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let source = folder.join("program.rs");
+        fs::write(&source, PROGRAM).unwrap();
+        let out = folder.join("program.wasm");
+        let output = Command::new("rustc")
+            .args(["--edition=2021", "--target=wasm32-unknown-unknown", "--crate-type=cdylib"])
+            .args(["-Copt-level=z", "-Cpanic=abort"])
+            .args(options)
+            .arg("-o")
+            .args([&out, &source])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let wasm = fs::read(out).unwrap();
+        fs::remove_dir_all(folder).unwrap();
+        wasm
+    }
+
+    #[test]
+    fn the_linker_tells_who_uses_what() {
+        let linked = compiled("told", &["-Clink-arg=--emit-relocs"]);
+        let told = Relocations::of(&linked).unwrap();
+        let [faces] = &*told.functions["run"].pieces.iter().copied().collect::<Vec<_>>() else {
+            panic!("`run` names one piece: {told:?}");
+        };
+        let faces = &told.pieces[*faces];
+        assert_eq!((faces.place.len(), faces.names.slots.len()), (8, 2), "{told:?}");
+        let (_, first) = told.functions.iter().find(|(name, _)| name.contains("first")).unwrap();
+        let greeting = &told.pieces[*first.pieces.first().unwrap()];
+        assert_eq!(greeting.place.len(), 5, "{told:?}");
+        assert!(!told.functions.contains_key("idle"), "{told:?}");
+    }
+
+    #[test]
+    fn a_linker_that_tells_nothing_is_an_error() {
+        let error = Relocations::of(&compiled("untold", &[])).unwrap_err();
+        assert!(error.to_string().contains("--emit-relocs"), "{error}");
     }
 }

@@ -10,9 +10,9 @@ use std::ops::Range;
 use anyhow::{Context, Result, bail, ensure};
 use walrus::ir::{Value, Visitor, dfs_in_order};
 use walrus::{
-    ConstExpr, DataId, DataKind, ElementId, ElementItems, ElementKind, ExportItem, FunctionBuilder,
-    FunctionId, FunctionKind, GlobalId, GlobalKind, ImportedFunction, LocalFunction, Module,
-    TableId, passes,
+    ConstExpr, Data, DataId, DataKind, ElementId, ElementItems, ElementKind, ExportItem,
+    FunctionBuilder, FunctionId, FunctionKind, GlobalId, GlobalKind, ImportedFunction,
+    LocalFunction, Module, TableId, passes,
 };
 
 use crate::names::MODULE;
@@ -33,6 +33,8 @@ const ROOMS: [&str; 8] = [
 
 /// Two modules that are one program.
 pub(crate) struct Halves {
+    /// Both in one, as a program of its own.
+    pub(crate) whole: Vec<u8>,
     /// Loaded at once.
     pub(crate) first: Vec<u8>,
     /// Instantiated with the exports of the first; imports them from [`MODULE`].
@@ -45,7 +47,8 @@ pub(crate) struct Halves {
 /// `wasm`: with the names of its functions, and before anything has merged equal ones.
 /// `relocations`: what the linker has told of the same program, before wasm-bindgen.
 pub(crate) fn split(wasm: &[u8], relocations: &Relocations) -> Result<Halves> {
-    let module = Module::from_buffer(wasm).context("walrus can't read the module")?;
+    let mut module = Module::from_buffer(wasm).context("walrus can't read the module")?;
+    forget_linking(&mut module);
     let plan = Plan::of(&module, relocations)?;
     Ok(Halves {
         counts: [
@@ -54,6 +57,7 @@ pub(crate) fn split(wasm: &[u8], relocations: &Relocations) -> Result<Halves> {
             plan.functions.len(),
             plan.data.iter().map(ExactSizeIterator::len).sum(),
         ],
+        whole: module.emit_wasm(),
         first: first(module, &plan)?,
         later: later(Module::from_buffer(wasm)?, &plan)?,
     })
@@ -115,32 +119,24 @@ impl Plan {
             ExportItem::Function(id) => Some(id.index()),
             _ => None,
         });
-        let roots: Vec<Node> =
-            exported.chain(module.start.map(|id| id.index())).map(Node::Function).collect();
-        let roots: Vec<Node> = roots.into_iter().chain(graph.unexplained()).collect();
+        let roots: BTreeSet<usize> = exported.chain(module.start.map(|id| id.index())).collect();
+        let unexplained = graph.unexplained();
+        let all = roots.iter().copied().map(Node::Function).chain(unexplained.iter().copied());
         let stays = |node: Node| !matches!(node, Node::Function(f) if named[f]);
-        let first = graph.reached(stays, roots.iter().copied());
+        let first = graph.reached(stays, all);
 
         // Through a slot the first half finds what waits as soon as it is there; by name it has to be led.
-        let mut called: BTreeSet<usize> = BTreeSet::new();
-        let mut begin: BTreeSet<usize> = BTreeSet::new();
-        for node in first.iter().copied() {
+        let mut called = roots;
+        let mut found: BTreeSet<Node> = unexplained.into_iter().collect();
+        for node in &first {
             if let Node::Function(f) = node {
-                called.extend(graph.uses[f].functions.iter().filter(|f| named[**f]));
+                called.extend(&graph.uses[*f].functions);
             }
-            begin.extend(graph.behind(node).filter_map(|node| match node {
-                Node::Function(f) if named[f] => Some(f),
-                _ => None,
-            }));
+            found.extend(graph.behind(*node));
         }
-        let at_once = roots.iter().filter_map(|node| match node {
-            Node::Function(f) if named[*f] => Some(*f),
-            _ => None,
-        });
-        called.extend(at_once);
-        begin.extend(&called);
-        let later =
-            graph.reached(|node| !first.contains(&node), begin.into_iter().map(Node::Function));
+        called.retain(|f| named[*f]);
+        found.extend(called.iter().copied().map(Node::Function));
+        let later = graph.reached(|node| !first.contains(&node), found.into_iter());
 
         let waiting: BTreeSet<usize> = later
             .iter()
@@ -361,17 +357,12 @@ fn is_room(name: &str) -> bool {
 fn first(mut module: Module, plan: &Plan) -> Result<Vec<u8>> {
     for id in module.data.iter().map(walrus::Data::id).collect::<Vec<DataId>>() {
         let data = module.data.get_mut(id);
-        let start = address(&data.kind)?;
         for range in &plan.data {
-            let inside = |address: u32| address.checked_sub(start).map(|at| at as usize);
-            if let (Some(from), Some(to)) = (inside(range.start), inside(range.end)) {
-                if let Some(bytes) = data.value.get_mut(from..to) {
-                    bytes.fill(0);
-                }
+            if let Some(bytes) = inside(data, range)? {
+                data.value[bytes].fill(0);
             }
         }
     }
-    forget_linking(&mut module);
     let table = table(&module)?;
     let size = plan.slots_in_all;
     let edited = module.tables.get_mut(table);
@@ -497,26 +488,22 @@ fn later(mut module: Module, plan: &Plan) -> Result<Vec<u8>> {
 fn own_data(module: &Module, plan: &Plan) -> Result<Vec<(u32, Vec<u8>)>> {
     let mut all = Vec::new();
     for data in module.data.iter() {
-        let start = address(&data.kind)?;
         for range in &plan.data {
-            let inside = |address: u32| address.checked_sub(start).map(|at| at as usize);
-            let bytes = inside(range.start)
-                .zip(inside(range.end))
-                .and_then(|(from, to)| data.value.get(from..to));
-            all.extend(bytes.map(|bytes| (range.start, bytes.to_vec())));
+            let bytes = inside(data, range)?.map(|bytes| data.value[bytes].to_vec());
+            all.extend(bytes.map(|bytes| (range.start, bytes)));
         }
     }
     Ok(all)
 }
 
-/// Where a segment is put.
-fn address(kind: &DataKind) -> Result<u32> {
-    match kind {
-        DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } => {
-            Ok(start.cast_unsigned())
-        }
-        _ => bail!("the module has data at a place that only the start will tell"),
-    }
+/// Where a range of addresses stands in a segment, if it does.
+fn inside(segment: &Data, range: &Range<u32>) -> Result<Option<Range<usize>>> {
+    let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = segment.kind else {
+        bail!("the module has data at a place that only the start will tell");
+    };
+    let at = |address: u32| usize::try_from(address.checked_sub(start.cast_unsigned())?).ok();
+    let bytes = at(range.start).zip(at(range.end)).map(|(from, to)| from..to);
+    Ok(bytes.filter(|bytes| bytes.end <= segment.value.len()))
 }
 
 /// What the linker has told is wrong for both halves.

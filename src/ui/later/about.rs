@@ -13,7 +13,7 @@ use crate::ui::sources::{prose_of, source_lines};
 /// Method, limits and all sources.
 pub(crate) fn about_panel(scene: &Scene) -> Html {
     let dossier = scene.index.dossier();
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let mut sources = Parts::new();
     for (n, source) in (0u32..).zip(&dossier.sources) {
         sources.add(n, el("li", "", source_lines(scene, source, None)));
@@ -32,7 +32,7 @@ pub(crate) fn about_panel(scene: &Scene) -> Html {
 /// What belongs to no one company or agency.
 pub(crate) fn general_panel(scene: &Scene) -> Html {
     let rest = rest(&scene.index);
-    let head = heading(scene.level + 1, "question", None, Html::from(scene.voice.say.general));
+    let head = heading(scene.level + 1, "question", None, Html::from(scene.voice.all().general));
     let ties = tie_rows(scene, &rest.ties);
     el("div", "detail", all(vec![head, ties, record_questions(scene, &rest, "")]))
 }

@@ -19,7 +19,7 @@ pub(crate) fn agency_view(scene: &Scene, organization: u32, whole: &Selection, i
     let Some(agency) = scene.index.organization_at(organization) else {
         return Html::default();
     };
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let AgencyPage { mut suppliers, mut records } = agency_page(&scene.index, organization);
     let in_whole = |tie: &u32| whole.ties.binary_search(tie).is_ok();
     records.ties.retain(in_whole);

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::terms;
 use crate::model::{Amount, AmountClass, Ref};
 use crate::query::RecordKind;
 use crate::ui::amount::figure;
@@ -9,12 +10,11 @@ use crate::ui::disclosure::{Claim, Panel, disclosure};
 use crate::ui::parts::{Parts, all, el};
 use crate::ui::scene::Scene;
 use crate::ui::sources::{prose_of, source_list};
-use crate::ui::words;
 
 /// The figure that counts, opening to all figures with kind, basis, period, date and sources.
 pub(crate) fn amounts(scene: &Scene, kind: RecordKind, position: u32) -> Html {
     let claim = Claim::Record(kind, position);
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let Some(amount) = counting(claim.amounts(&scene.index)) else {
         return el("p", "muted", say.amount_unknown);
     };
@@ -29,7 +29,7 @@ fn counting(amounts: &[Amount]) -> Option<&Amount> {
 
 /// All figures, the one that counts first.
 pub(crate) fn amount_panel(scene: &Scene, amounts: &[Amount], inherited: &[Ref]) -> Html {
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let Some(first) = counting(amounts) else {
         return Html::default();
     };
@@ -47,14 +47,14 @@ pub(crate) fn amount_panel(scene: &Scene, amounts: &[Amount], inherited: &[Ref])
 }
 
 fn one(scene: &Scene, amount: &Amount, inherited: &[Ref]) -> Html {
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let refs = if amount.sources.is_empty() { inherited } else { &amount.sources };
     let line = |term: &'static str, said: &str| all(vec![el("dt", "", term), el("dd", "", said)]);
     let money = amount.class() == AmountClass::Disclosed;
     let facts = Parts::new()
-        .with("kind", line(say.amount_kind, words::amount_kind(say, amount.kind)))
-        .given(amount.basis, "basis", |b| line(say.amount_basis, words::basis(say, b)))
-        .when(money, "per", || line(say.amount_period, words::period(say, amount.period())))
+        .with("kind", line(say.amount_kind, terms::amount_kind(say, amount.kind)))
+        .given(amount.basis, "basis", |b| line(say.amount_basis, terms::basis(say, b)))
+        .when(money, "per", || line(say.amount_period, terms::period(say, amount.period())))
         .given(amount.as_of.as_ref(), "as-of", |d| line(say.amount_as_of, &scene.voice.date(d)));
     Parts::new()
         .with("facts", el("dl", "", facts.html()))

@@ -30,7 +30,7 @@ pub(super) fn draw(scene: &Scene, selection: &Selection, sight: &Sight) -> Drawi
     for strip in &scales.strips {
         sheet.strip(strip);
     }
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     for (class, name, ties) in [
         (Without::Secret, say.class_undisclosed, &scales.undisclosed),
         (Without::Free, say.class_none, &scales.free),
@@ -47,7 +47,7 @@ pub(super) fn draw(scene: &Scene, selection: &Selection, sight: &Sight) -> Drawi
 
 /// What is seen, counted.
 pub(super) fn sentence(scene: &Scene, scales: &Scales) -> String {
-    let (voice, say) = (&scene.voice, scene.voice.say);
+    let (voice, say) = (&scene.voice, scene.voice.all());
     let mut said: Vec<String> = Vec::new();
     for strip in &scales.strips {
         let mut places = strip.places();
@@ -147,7 +147,7 @@ impl<'a> Sheet<'a> {
 
     /// A scale with its lanes.
     fn strip(&mut self, strip: &Strip) {
-        let (scene, say) = (self.scene, self.scene.voice.say);
+        let (scene, say) = (self.scene, self.scene.voice.all());
         let title = match strip.period {
             Per::Total => say.scale_total,
             Per::Year => say.scale_year,
@@ -208,7 +208,7 @@ impl<'a> Sheet<'a> {
         let voice = &scene.voice;
         let name = match lane.companies.as_slice() {
             [one] => scene.name(one),
-            many => voice.plural(&voice.say.scale_more, count(many.len())),
+            many => voice.plural(&voice.all().scale_more, count(many.len())),
         };
         let said = self.said && lane.places.len() <= if sight.is_narrow() { 3 } else { 6 };
         self.roomy = lane.places.len() <= ROOMY;
@@ -276,7 +276,7 @@ impl<'a> Sheet<'a> {
             let to = to.or_else(|| Some(scene.text(tie.to_class.as_ref()?).to_string()));
             let to = to.unwrap_or_default();
             let values = [("name", &*to), ("what", &amount)];
-            let full = scene.voice.fill(scene.voice.say.time_named, &values);
+            let full = scene.voice.fill(scene.voice.all().time_named, &values);
             let behind = units(self.sight.width) - spot.until - 8;
             let before = spot.from - 8 - self.left;
             let is_behind = behind >= before || behind >= units(width_of(&full, SMALL));
@@ -346,8 +346,8 @@ impl<'a> Sheet<'a> {
         }
         let (scene, sight) = (self.scene, self.sight);
         let voice = &scene.voice;
-        let counted =
-            voice.fill(voice.say.count_in_brackets, &[("count", &voice.number(count(ties.len())))]);
+        let counted = voice
+            .fill(voice.all().count_in_brackets, &[("count", &voice.number(count(ties.len())))]);
         self.y += 26;
         let title = [name, " ", &counted].concat();
         self.put(sight.text((0, self.y), "start", "strong", TEXT, &title));
@@ -388,7 +388,7 @@ impl<'a> Sheet<'a> {
 
     /// What the shapes mean, as far as they occur.
     fn key(&mut self, scales: &Scales) {
-        let say = self.scene.voice.say;
+        let say = self.scene.voice.all();
         let occurs =
             |has: &dyn Fn(&Place) -> bool| scales.strips.iter().flat_map(Strip::places).any(has);
         let kinds = [

@@ -1,6 +1,7 @@
 //! A claim of the dossier as a sentence that stands alone, with where it comes from.
 
 use super::forms;
+use super::terms;
 use crate::model::{
     Amount, AmountClass, Certainty, Fidelity, Id, Quote, Ref, Source, SourceKind, Text, Tie,
 };
@@ -63,7 +64,7 @@ pub(crate) fn cite(scene: &Scene, claim: Claim) -> Option<Cited> {
     let refs = claim.sources(&scene.index);
     let (sentence, translation) =
         sentence(scene, kind, at, &sources_named(scene, refs, &|_| true))?;
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let d = scene.index.dossier();
     let mut dossier = vec![scene.text(&d.title).to_string()];
     if let Some(publisher) = &d.publisher {
@@ -93,7 +94,7 @@ fn sentence(
     sources: &str,
 ) -> Option<(String, Option<String>)> {
     let (voice, index) = (&scene.voice, &scene.index);
-    let say = voice.say;
+    let say = voice.all();
     let mut facts: Vec<String> = Vec::new();
     let reported = |claim: String| {
         Some((voice.fill(say.said_reported, &[("sources", sources), ("claim", &claim)]), None))
@@ -102,7 +103,7 @@ fn sentence(
         RecordKind::Tie => Some((tie_said(scene, index.tie_at(at)?, sources), None)),
         RecordKind::Letter => {
             let letter = index.letter_at(at)?;
-            let kind = words::letter_kind(say, letter.kind);
+            let kind = terms::letter_kind(say, letter.kind);
             if letter.title.is_some() {
                 facts.push(kind.into());
             }
@@ -129,13 +130,13 @@ fn sentence(
             let by = demand.by.as_ref().map(|by| scene.text(by));
             facts.extend(by.map(|who| voice.fill(say.demanded_by, &[("who", who)])));
             facts.extend(demand.date.as_ref().map(|d| voice.date(d)));
-            facts.push(words::demand_status(say, demand.status).into());
+            facts.push(terms::demand_status(say, demand.status).into());
             let what = scene.text(&demand.text);
             reported(about(scene, say.claim_demand, &demand.to, what, &facts))
         }
         RecordKind::Event => {
             let event = index.event_at(at)?;
-            facts.push(words::event_kind(say, event.kind).into());
+            facts.push(terms::event_kind(say, event.kind).into());
             facts.push(voice.moment(&event.start));
             facts.extend(event.place.as_ref().map(|p| scene.text(p).to_string()));
             if !event.organizers.is_empty() {
@@ -150,13 +151,13 @@ fn sentence(
 
 fn tie_said(scene: &Scene, tie: &Tie, sources: &str) -> String {
     let voice = &scene.voice;
-    let say = voice.say;
+    let say = voice.all();
     let mut facts: Vec<String> = Vec::new();
     facts.push(words::tie_kind(say, tie.kind).into());
     if tie.start.is_some() || tie.end.is_some() {
         facts.push(voice.period(tie.start.as_ref(), tie.end.as_ref()));
     }
-    facts.extend(tie.status.map(|s| words::tie_status(say, s).into()));
+    facts.extend(tie.status.map(|s| terms::tie_status(say, s).into()));
     if !tie.via.is_empty() {
         facts.push(voice.fill(say.through, &[("names", &scene.names(&tie.via))]));
     }
@@ -196,11 +197,11 @@ fn tie_said(scene: &Scene, tie: &Tie, sources: &str) -> String {
 /// A quotation in its own words, and its translation, if there is one.
 fn quote_said(scene: &Scene, quote: &Quote, sources: &str) -> (String, Option<String>) {
     let voice = &scene.voice;
-    let say = voice.say;
+    let say = voice.all();
     let mut facts: Vec<String> = Vec::new();
     facts.extend(quote.medium.as_ref().map(|m| scene.text(m).to_string()));
     facts.extend(quote.date.as_ref().map(|d| voice.date(d)));
-    facts.push(words::fidelity(say, quote.fidelity).into());
+    facts.push(terms::fidelity(say, quote.fidelity).into());
     // What is said in other words is nobody's own words.
     let quoted = |words: &str| match quote.fidelity {
         Fidelity::Paraphrase => words.to_string(),
@@ -235,7 +236,7 @@ fn about(scene: &Scene, said: &str, ids: &[Id], what: &str, facts: &[String]) ->
 fn joined(scene: &Scene, facts: &[String]) -> String {
     let mut facts = facts.iter();
     let first = facts.next().cloned().unwrap_or_default();
-    let comma = scene.voice.say.comma;
+    let comma = scene.voice.all().comma;
     facts.fold(first, |all, fact| scene.voice.fill(comma, &[("this", &all), ("that", fact)]))
 }
 
@@ -246,14 +247,14 @@ fn stopless(text: &str) -> &str {
 
 /// A figure with what it counts and its date: "about $600,000 a month, as reported".
 pub(super) fn amount(scene: &Scene, amount: &Amount) -> String {
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let said = scene.voice.amount(amount);
     let mut all = vec![match amount.class() {
         AmountClass::Undisclosed => scene.labelled(say.facet_amount, &said),
         _ => said,
     }];
     if amount.class() == AmountClass::Disclosed {
-        all.extend(amount.basis.map(|b| words::basis(say, b).into()));
+        all.extend(amount.basis.map(|b| terms::basis(say, b).into()));
         let as_of = |d| scene.voice.fill(say.as_of, &[("date", &scene.voice.date(d))]);
         all.extend(amount.as_of.as_ref().map(as_of));
     }
@@ -266,7 +267,7 @@ fn sources_named(scene: &Scene, refs: &[Ref], counts: &dyn Fn(SourceKind) -> boo
     let sources = refs.iter().filter_map(|r| scene.index.source(r.source()));
     for source in sources.filter(|source| counts(source.kind)) {
         let title =
-            || scene.voice.fill(scene.voice.say.quoted, &[("words", scene.text(&source.title))]);
+            || scene.voice.fill(scene.voice.all().quoted, &[("words", scene.text(&source.title))]);
         let name = source.publisher.clone().or_else(|| source.author.clone()).unwrap_or_else(title);
         if !names.contains(&name) {
             names.push(name);
@@ -279,7 +280,7 @@ fn source_line(scene: &Scene, reference: &Ref) -> Option<Line> {
     let source = scene.index.source(reference.source())?;
     let place = reference.place().and_then(|place| place.locator.as_deref());
     let mut words = source_words(scene, source, place);
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let mut links = Vec::new();
     match &source.url {
         Some(url) => {
@@ -301,7 +302,7 @@ fn source_line(scene: &Scene, reference: &Ref) -> Option<Line> {
 
 /// Title with the place in it, publisher, author, date.
 pub(super) fn source_words(scene: &Scene, source: &Source, place: Option<&str>) -> Vec<String> {
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let title = |t: &Text| match place {
         None => scene.text(t).to_string(),
         Some(place) => {

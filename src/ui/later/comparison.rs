@@ -20,7 +20,7 @@ struct Side {
 
 /// The companies, each with its answer to every question that one of them answers.
 pub(super) fn comparison_view(scene: &Scene, companies: &[Id], bounds: &Bounds, id: &str) -> Html {
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let sides: Vec<Side> = companies.iter().filter_map(|id| side(scene, id, bounds)).collect();
     let label = [id, "-comparison"].concat();
     let back = Button::default().html(Html::from(say.agency_back), scene.does(Action::ClosePage));
@@ -55,7 +55,7 @@ fn side(scene: &Scene, id: &Id, bounds: &Bounds) -> Option<Side> {
 fn answers(scene: &Scene, sides: &[Side], answer: &dyn Fn(&Side) -> Option<Html>) -> Html {
     let mut cells = Parts::new();
     for side in sides {
-        let none = || el("p", "muted", scene.voice.say.comparison_none);
+        let none = || el("p", "muted", scene.voice.all().comparison_none);
         let cell = Parts::new()
             .with("name", heading(scene.level + 3, "group", None, Html::from(&side.name)))
             .with("answer", answer(side).unwrap_or_else(none));

@@ -3,18 +3,18 @@
 use yew::prelude::*;
 
 use super::event::endorsers;
+use super::terms;
 use crate::query::RecordKind;
 use crate::ui::parts::Parts;
 use crate::ui::scene::Scene;
 use crate::ui::sources::{muted, prose_of, row, sources_of};
-use crate::ui::words;
 
 /// One demand with its status.
 pub(crate) fn demand_block(scene: &Scene, position: u32) -> Html {
     let Some(demand) = scene.index.demand_at(position) else {
         return Html::default();
     };
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let right = Parts::new()
         .with("text", prose_of(scene, &demand.text))
         .given(demand.by.as_ref(), "by", |by| {
@@ -23,7 +23,7 @@ pub(crate) fn demand_block(scene: &Scene, position: u32) -> Html {
         .with("endorsers", endorsers(scene, Some(&demand.id)))
         .with("sources", sources_of(scene, RecordKind::Demand, position));
     let when = scene.voice.period(demand.date.as_ref(), None);
-    row(when, words::demand_status(say, demand.status), right.html())
+    row(when, terms::demand_status(say, demand.status), right.html())
 }
 
 /// Demands one under the other.

@@ -64,7 +64,7 @@ impl Question {
 
     /// The question in words; asked of several, or of nobody in particular, `name` is empty.
     pub(crate) fn asked(self, scene: &Scene, name: &str) -> String {
-        let say = scene.voice.say;
+        let say = scene.voice.all();
         let of = |one: &'static str, all: &'static str| match name {
             "" => all.into(),
             _ => scene.voice.fill(one, &[("name", name)]),
@@ -128,7 +128,7 @@ pub(crate) fn organization_lines(scene: &Scene, position: u32) -> Html {
     let Some(organization) = scene.index.organization_at(position) else {
         return Html::default();
     };
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let mut parts = Parts::new()
         .when(!organization.aliases.is_empty(), "aliases", || {
             let names = organization.aliases.join(say.list_separator);
@@ -178,7 +178,7 @@ fn corrections(scene: &Scene, positions: &[u32]) -> Html {
         };
         let why = scene.text(&c.why);
         let said = scene.voice.fill(
-            scene.voice.say.correction_line,
+            scene.voice.all().correction_line,
             &[("field", &c.field), ("was", &c.was), ("now", &c.now), ("why", why)],
         );
         let right = Parts::new().with("said", prose(scene, &said)).when(
@@ -186,7 +186,7 @@ fn corrections(scene: &Scene, positions: &[u32]) -> Html {
             "sources",
             || sources(scene, Claim::Correction(at)),
         );
-        row(scene.voice.date(&c.date), scene.voice.say.corrected, right.html())
+        row(scene.voice.date(&c.date), scene.voice.all().corrected, right.html())
     };
     Parts::new().each("correction", positions, &line).html()
 }

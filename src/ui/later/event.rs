@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::quote::quotes;
+use super::terms;
 use crate::model::Id;
 use crate::query::{RecordKind, quotes_of};
 use crate::ui::disclosure::Claim;
@@ -10,14 +11,13 @@ use crate::ui::marked::told;
 use crate::ui::parts::{Parts, all, el};
 use crate::ui::scene::Scene;
 use crate::ui::sources::{external, prose, prose_of, row, sources, sources_of};
-use crate::ui::words;
 
 /// One event: when, where, who.
 pub(crate) fn event_block(scene: &Scene, position: u32) -> Html {
     let Some(event) = scene.index.event_at(position) else {
         return Html::default();
     };
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let start = scene.voice.moment(&event.start);
     let when = match &event.end {
         None => start,
@@ -41,7 +41,7 @@ pub(crate) fn event_block(scene: &Scene, position: u32) -> Html {
         .with("endorsers", endorsers(scene, Some(&event.id)))
         .with("quotes", quotes(scene, &quotes_of(&scene.index, &event.id)))
         .with("sources", sources_of(scene, RecordKind::Event, position));
-    row(when, words::event_kind(say, event.kind), right.html())
+    row(when, terms::event_kind(say, event.kind), right.html())
 }
 
 /// The dossier's endorsers, when they endorse `of`.
@@ -50,7 +50,7 @@ pub(crate) fn endorsers(scene: &Scene, of: Option<&Id>) -> Html {
     else {
         return Html::default();
     };
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let sentence = if endorsers.complete { say.endorsed_by } else { say.endorsed_partly };
     let said = scene.voice.fill(sentence, &[("names", &scene.names(&endorsers.organizations))]);
     all(vec![prose(scene, &said), sources(scene, Claim::Endorsers)])

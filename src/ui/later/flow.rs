@@ -110,10 +110,10 @@ impl Drawn<'_> {
             matches!(node.who, End::Organization(at) if is_at(at))
         };
         let ties = count(node.ties.len() + self.through.iter().filter(own).count());
-        let ties = scene.voice.plural(&scene.voice.say.count_ties, ties);
+        let ties = scene.voice.plural(&scene.voice.all().count_ties, ties);
         let name = scene
             .voice
-            .fill(scene.voice.say.picture_name, &[("name", &label.full), ("ties", &ties)]);
+            .fill(scene.voice.all().picture_name, &[("name", &label.full), ("ties", &ties)]);
         sight.mark(mark, if lit { "" } else { "dim" }, &name, parts.html())
     }
 
@@ -171,7 +171,7 @@ impl Drawn<'_> {
     /// "Amazon → DHS: 5 ties, at least $1,000,000".
     fn several(&self, ribbon: &Ribbon) -> String {
         let Drawn { scene, room, .. } = self;
-        let say = scene.voice.say;
+        let say = scene.voice.all();
         let name = |side| room.at(side).map_or("", |(_, label)| &label.full);
         let known = || known_of(scene, ribbon).unwrap_or_default();
         let amount = match ribbon.look.money {
@@ -295,7 +295,7 @@ fn ties_of(scene: &Scene, flow: &Flow, mark: Mark, shown: &[u32]) -> Vec<u32> {
 
 /// What the picture shows, in words.
 fn sentence(scene: &Scene, flow: &Flow) -> String {
-    let (say, voice) = (scene.voice.say, &scene.voice);
+    let (say, voice) = (scene.voice.all(), &scene.voice);
     let counts = flow.counts;
     let size = |nodes: &[Node]| nodes.iter().map(|node| node.size).sum();
     let ties = voice.plural(&say.count_ties, counts.ties);

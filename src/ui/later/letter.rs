@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::quote::quotes;
+use super::terms;
 use crate::model::{Count, Letter};
 use crate::query::{RecordKind, quotes_of};
 use crate::ui::disclosure::{Panel, disclosure};
@@ -12,15 +13,15 @@ use crate::ui::scene::Scene;
 use crate::ui::sources::{
     external, muted, prose, prose_of, row, source_list, sources_label, sources_of,
 };
-use crate::ui::words::{self, signed};
+use crate::ui::words::signed;
 
 /// One letter: who, when, how many signed, what it says, in its own words.
 pub(crate) fn letter_block(scene: &Scene, position: u32) -> Html {
     let Some(letter) = scene.index.letter_at(position) else {
         return Html::default();
     };
-    let say = scene.voice.say;
-    let kind = words::letter_kind(say, letter.kind);
+    let say = scene.voice.all();
+    let kind = terms::letter_kind(say, letter.kind);
     let title = letter.title.as_ref().map_or(Html::from(kind), |t| told(scene, t));
     let mut right = Parts::new()
         .with("title", el("p", "head", title))
@@ -51,7 +52,7 @@ fn count_line(scene: &Scene, position: u32, letter: &Letter, n: usize, count: &C
     let said = if counts {
         said
     } else {
-        scene.voice.fill(scene.voice.say.count_rival, &[("count", &said)])
+        scene.voice.fill(scene.voice.all().count_rival, &[("count", &said)])
     };
     let refs = if count.sources.is_empty() { &letter.sources } else { &count.sources };
     let said = el("span", if counts { "figure" } else { "" }, said);
@@ -71,7 +72,7 @@ pub(crate) fn count_panel(scene: &Scene, letter: u32, n: usize) -> Html {
         .given(count.as_of.as_ref(), "as-of", |d| {
             prose(
                 scene,
-                &scene.voice.fill(scene.voice.say.as_of, &[("date", &scene.voice.date(d))]),
+                &scene.voice.fill(scene.voice.all().as_of, &[("date", &scene.voice.date(d))]),
             )
         })
         .with("sources", source_list(scene, refs))

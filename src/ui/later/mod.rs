@@ -28,6 +28,7 @@ mod strand;
 mod strokes;
 mod table;
 mod take;
+mod terms;
 #[cfg(all(test, feature = "cli", not(target_arch = "wasm32")))]
 mod tests;
 mod tie;

@@ -131,7 +131,7 @@ impl Component for Picture {
     fn view(&self, context: &Context<Self>) -> Html {
         let PictureProps { scene, selection, view, id, .. } = context.props();
         let Some(draw) = super::draw(*view) else { return Html::default() };
-        let say = scene.voice.say;
+        let say = scene.voice.all();
         let hatch = [id, "-hatch"].concat();
         let sight = Sight::new(self.width, self.chosen, self.stop, &hatch, say.direction == "rtl");
         let drawing = draw(scene, selection, &sight);
@@ -225,7 +225,7 @@ impl Picture {
 
     /// What can be done with the picture as a whole.
     fn ends(&self, scene: &Scene, view: View) -> Html {
-        let say = scene.voice.say;
+        let say = scene.voice.all();
         let button = Button::default();
         let touch = self.touch.clone();
         let table = Callback::from(move |event: MouseEvent| {
@@ -252,11 +252,11 @@ impl Picture {
 /// Whose the facts are, and of when: a screenshot or a copy keeps it.
 pub(super) fn credit(scene: &Scene) -> String {
     let title = scene.text(&scene.index.dossier().title);
-    [title, &of_when(scene)].join(scene.voice.say.list_separator)
+    [title, &of_when(scene)].join(scene.voice.all().list_separator)
 }
 
 fn of_when(scene: &Scene) -> String {
-    let (dossier, say) = (scene.index.dossier(), scene.voice.say);
+    let (dossier, say) = (scene.index.dossier(), scene.voice.all());
     let version = scene.voice.fill(say.version, &[("version", &dossier.version)]);
     let as_of = scene.voice.fill(say.as_of, &[("date", &scene.voice.date(&dossier.as_of))]);
     [version, as_of].join(say.list_separator)
@@ -298,7 +298,7 @@ fn told(scene: &Scene, mark: Mark, ties: &[u32]) -> Html {
             Parts::new()
                 .with("ties", tie_rows(scene, first))
                 .when(more > 0, "more", || {
-                    el("p", "muted", scene.voice.plural(&scene.voice.say.picture_more, more))
+                    el("p", "muted", scene.voice.plural(&scene.voice.all().picture_more, more))
                 })
                 .html()
         }

@@ -2,23 +2,23 @@
 
 use yew::prelude::*;
 
+use super::terms;
 use crate::query::RecordKind;
 use crate::ui::marked::marked;
 use crate::ui::parts::{Parts, all, el, tag};
 use crate::ui::scene::Scene;
 use crate::ui::sources::sources_of;
-use crate::ui::words;
 
 /// A quotation in its own language, its translation, who said it, when, and where that stands.
 pub(crate) fn quote_block(scene: &Scene, position: u32) -> Html {
     let Some(quote) = scene.index.quote_at(position) else {
         return Html::default();
     };
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let mut said = vec![scene.speaker(quote.speaker.0.as_ref(), quote.speaker_text.as_ref())];
     said.extend(quote.medium.as_ref().map(|m| scene.text(m).to_string()));
     said.extend(quote.date.as_ref().map(|d| scene.voice.date(d)));
-    said.push(words::fidelity(say, quote.fidelity).into());
+    said.push(terms::fidelity(say, quote.fidelity).into());
     let translation = quote.translations.0.iter().find(|(tag, _)| {
         tag.eq_ignore_ascii_case(say.language) && !tag.eq_ignore_ascii_case(&quote.language.0)
     });

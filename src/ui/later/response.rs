@@ -15,7 +15,7 @@ pub(crate) fn response_block(scene: &Scene, position: u32) -> Html {
     let Some(response) = scene.index.response_at(position) else {
         return Html::default();
     };
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let to = response.to.as_ref().and_then(|id| scene.title_of(id));
     let right = Parts::new()
         .with("text", prose_of(scene, &response.text))

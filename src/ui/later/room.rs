@@ -166,7 +166,7 @@ impl Label {
                 let tie = scene.index.tie_at(tie);
                 tie.and_then(|t| t.to_class.as_ref()).map_or("", |t| scene.text(t)).to_string()
             }
-            End::Rest => scene.voice.plural(&scene.voice.say.flow_more, node.size),
+            End::Rest => scene.voice.plural(&scene.voice.all().flow_more, node.size),
         };
         let indent = 12 * node.depth.min(3);
         let lines = wrapped(&full, TEXT, most.saturating_sub(indent), 2);

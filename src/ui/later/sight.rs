@@ -146,7 +146,7 @@ impl Sight {
 
 /// "Palantir → ICE: $38,000,000, reported, 2014 to 2018".
 pub(super) fn tie_name(scene: &Scene, tie: &Tie) -> String {
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let amount = tie.amount().map(|amount| scene.voice.amount(amount));
     scene.voice.fill(
         say.picture_tie,

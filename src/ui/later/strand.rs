@@ -58,7 +58,7 @@ pub(super) fn strokes(sight: &Sight, look: Look, path: &str, dense: bool, pale: 
 
 /// What the looks mean, of those that are there; and how high that is from `top` on.
 pub(super) fn key(scene: &Scene, sight: &Sight, flow: &Flow, top: i32) -> (Html, i32) {
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let (scale, dense) = (flow.scale.as_ref(), flow.dense);
     let looks: Vec<Look> = flow.ribbons.iter().map(|ribbon| ribbon.look).collect();
     let plain = |money| Look { money, dotted: false, faint: false };
@@ -139,7 +139,7 @@ pub(super) fn key(scene: &Scene, sight: &Sight, flow: &Flow, top: i32) -> (Html,
 
 /// "$100,000 to $1,000,000".
 fn bounds(scene: &Scene, scale: &Scale, step: u32) -> String {
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let money = |at: u32| {
         let bound = scale.bounds.get(at as usize).copied().unwrap_or(Hundredths::MAX);
         scene.voice.money(bound, &scale.currency.0)

@@ -17,7 +17,7 @@ use crate::ui::words;
 ///
 /// Roles are told: on a phone rows are blocks, and browsers take a block for no row.
 pub(super) fn table_view(scene: &Scene, selection: &Selection) -> Html {
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let ties = scene.voice.plural(&say.count_ties, count(selection.ties.len()));
     let caption = [&*ties, &credit(scene)].join(say.list_separator);
     let mut head = Parts::new();
@@ -47,7 +47,7 @@ fn cells(scene: &Scene, position: u32) -> Html {
     let Some(tie) = scene.index.tie_at(position) else {
         return Html::default();
     };
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let amount = match tie.amount() {
         Some(amount) => figure(scene, amount),
         None => el("span", "muted", say.amount_unknown),
@@ -81,7 +81,7 @@ fn receiver(scene: &Scene, tie: &Tie) -> Html {
     };
     let through = Parts::new().when(!tie.via.is_empty(), "through", || {
         let names = scene.names(&tie.via);
-        el("p", "muted", scene.voice.fill(scene.voice.say.through, &[("names", &names)]))
+        el("p", "muted", scene.voice.fill(scene.voice.all().through, &[("names", &names)]))
     });
     all(vec![marked(scene, &name), through.html()])
 }

@@ -12,7 +12,7 @@ use crate::ui::scene::{Ask, Scene, Take};
 /// A claim as text, Markdown and HTML, each behind a button, and what the text says.
 pub(super) fn claim_panel(scene: &Scene, claim: Claim) -> Html {
     let Some(cited) = cite(scene, claim) else { return Html::default() };
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let text = forms::text(&cited);
     // All but the explorer's address, which the page knows.
     let preview = text.split_once(forms::HERE).map_or(&*text, |(before, _)| before);
@@ -45,7 +45,7 @@ pub(super) fn report_address(scene: &Scene, claim: Claim) -> String {
     let (Some(contact), Some(id)) = (&d.corrections_url, id_of(scene, claim)) else {
         return String::new();
     };
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let record = scene.voice.fill(say.comma, &[("this", id.as_str()), ("that", &d.version)]);
     let subject = scene.labelled(say.report_mistake, &record);
     forms::report(&contact.0, &subject, id.as_str(), &d.version, &short(scene, claim))

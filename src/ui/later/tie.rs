@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::amount::amounts;
+use super::terms;
 use crate::model::{Certainty, SourceKind, Tie};
 use crate::query::RecordKind;
 use crate::ui::marked::told;
@@ -17,9 +18,9 @@ pub(crate) fn tie_row(scene: &Scene, position: u32) -> Html {
     let Some(tie) = scene.index.tie_at(position) else {
         return Html::default();
     };
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let mut facts = vec![certainty_said(scene, tie)];
-    facts.extend(tie.status.map(|s| words::tie_status(say, s).to_string()));
+    facts.extend(tie.status.map(|s| terms::tie_status(say, s).to_string()));
     facts.extend(tie.identifiers.iter().map(|id| {
         scene.voice.fill(say.contract_number, &[("scheme", id.scheme.as_str()), ("id", &id.id)])
     }));
@@ -47,7 +48,7 @@ pub(crate) fn tie_rows(scene: &Scene, positions: &[u32]) -> Html {
 
 /// "Reported by The Intercept": how sure it is and, where somebody says so, who.
 pub(crate) fn certainty_said(scene: &Scene, tie: &Tie) -> String {
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let sources = tie.sources.iter().filter_map(|r| scene.index.source(r.source()));
     let (sentence, says): (_, fn(SourceKind) -> bool) = match tie.certainty {
         Certainty::Reported => (say.certainty_reported_by, |kind| kind != SourceKind::Dossier),

@@ -6,6 +6,7 @@ use super::lettering::{shortened, width_of};
 use super::picture::Drawing;
 use super::sight::{Mark, SMALL, Sight, TEXT, tie_name};
 use super::strokes::{Key, arrow, bar, ground, line, units, worded};
+use super::terms;
 use crate::model::order::sorted;
 use crate::model::{Date, Id, Sureness};
 use crate::query::{Axis, Course, Selection, Span, Timeline, day, rows, timeline};
@@ -49,7 +50,7 @@ pub(super) fn draw(scene: &Scene, selection: &Selection, sight: &Sight) -> Drawi
 
 /// What is seen, counted, and what has no date.
 pub(super) fn sentence(scene: &Scene, timeline: &Timeline) -> String {
-    let (voice, say) = (&scene.voice, scene.voice.say);
+    let (voice, say) = (&scene.voice, scene.voice.all());
     let counted = |size: &dyn Fn(&Course) -> usize| {
         let mut said: Vec<String> = Vec::new();
         for kind in KINDS {
@@ -100,7 +101,7 @@ impl Kind {
     }
 
     fn counted(self, scene: &Scene) -> &'static Plural {
-        let say = scene.voice.say;
+        let say = scene.voice.all();
         match self {
             Kind::Tie => &say.count_ties,
             Kind::Letter => &say.count_letters,
@@ -129,7 +130,7 @@ impl Kind {
 
     /// What stands beside a mark, and its whole name with its date.
     fn words(self, scene: &Scene, position: u32) -> (String, String) {
-        let (index, voice, say) = (&scene.index, &scene.voice, scene.voice.say);
+        let (index, voice, say) = (&scene.index, &scene.voice, scene.voice.all());
         let dated = |short: String, when: &str| {
             let full = voice.fill(say.time_mark, &[("what", &short), ("when", when)]);
             (short, full)
@@ -138,7 +139,7 @@ impl Kind {
             Kind::Tie => index.tie_at(position).map(|tie| (who(scene, tie), tie_name(scene, tie))),
             Kind::Letter => index.letter_at(position).map(|letter| {
                 let title = letter.title.as_ref().or(letter.by.as_ref());
-                let kind = words::letter_kind(say, letter.kind);
+                let kind = terms::letter_kind(say, letter.kind);
                 let about = named(scene, kind, &letter.about);
                 let short = title.map_or(about, |t| scene.text(t).to_string());
                 dated(short, &voice.period(letter.date.as_ref(), None))
@@ -167,7 +168,7 @@ impl Kind {
 /// "Salesforce: Denies".
 fn named(scene: &Scene, what: &str, whose: &[Id]) -> String {
     let values = [("name", &*scene.names(whose)), ("what", what)];
-    scene.voice.fill(scene.voice.say.time_named, &values)
+    scene.voice.fill(scene.voice.all().time_named, &values)
 }
 
 /// What is drawn so far, from the top.
@@ -235,7 +236,7 @@ impl Sheet<'_> {
         self.y += 18;
         self.put(sight.text((0, self.y), "start", "strong over", TEXT, &title));
         if !course.undated.is_empty() {
-            let undated = voice.plural(&voice.say.time_undated, count(course.undated.len()));
+            let undated = voice.plural(&voice.all().time_undated, count(course.undated.len()));
             // Bold letters are wider.
             let behind = units(width_of(&title, TEXT)) * 9 / 8 + 12;
             self.put(sight.text((behind, self.y), "start", "soft over", SMALL, &undated));
@@ -388,7 +389,7 @@ impl Sheet<'_> {
 
     /// What the shapes mean, as far as they occur.
     fn key(&mut self, timeline: &Timeline) {
-        let (sight, say) = (self.sight, self.scene.voice.say);
+        let (sight, say) = (self.sight, self.scene.voice.all());
         let occurs = |has: &dyn Fn(&Span) -> bool| {
             let mut all = timeline.courses().into_iter().flat_map(|course| &course.spans);
             all.any(has)

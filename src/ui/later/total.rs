@@ -2,17 +2,17 @@
 
 use yew::prelude::*;
 
+use super::terms;
 use crate::query::{Reason, Total};
 use crate::ui::amount::figure;
 use crate::ui::marked::told;
 use crate::ui::parts::{Parts, all, el, list};
 use crate::ui::scene::Scene;
 use crate::ui::tie::who;
-use crate::ui::words;
 
 /// The ties in each sum, those left out by reason, and those not disclosed.
 pub(super) fn groups(scene: &Scene, total: &Total) -> Html {
-    let say = scene.voice.say;
+    let say = scene.voice.all();
     let mut parts = Parts::new();
     let mut group = |label: &str, currency: &str, ties: &[u32]| {
         if ties.is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn groups(scene: &Scene, total: &Total) -> Html {
     let left_out =
         |group: &mut dyn FnMut(&str, &str, &[u32]), currency: &str, left: &[(Reason, Vec<u32>)]| {
             for (reason, ties) in left {
-                group(words::reason(say, *reason), currency, ties);
+                group(terms::reason(say, *reason), currency, ties);
             }
         };
     for sum in &total.sums {

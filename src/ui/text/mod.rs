@@ -20,7 +20,7 @@ pub use voice::{Locale, PluralForm, Voice};
 
 use std::cell::RefCell;
 
-pub use catalog::Catalog;
+pub use catalog::{Catalog, FullCatalog};
 
 /// The interface languages, each by its tag and in its own name.
 pub const LANGUAGES: [(&str, &str); 5] =

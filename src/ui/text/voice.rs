@@ -3,7 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use super::catalog::{Catalog, Plural};
+use super::catalog::{Catalog, FullCatalog, Plural};
 use crate::model::{
     Amount, AmountKind, Count, CountKind, Date, Hundredths, Moment, Per, Sureness, Text,
 };
@@ -97,6 +97,12 @@ fn fill(template: &str, values: &[(&str, &str)], isolated: bool) -> String {
 }
 
 impl Voice {
+    /// Every sentence, for what waits.
+    #[must_use]
+    pub fn all(&self) -> &'static FullCatalog {
+        FullCatalog::of(self.say)
+    }
+
     /// A text of the dossier in the visitor's language, else in the dossier's.
     #[must_use]
     pub fn text<'t>(&self, text: &'t Text) -> &'t str {

@@ -1,10 +1,12 @@
 use std::process::Command;
 
 use walrus::ir::{BinaryOp, LoadKind, MemArg, StoreKind, Value};
-use walrus::{ConstExpr, ElementItems, ElementKind, FunctionBuilder, Module, RefType, ValType};
+use walrus::{
+    ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, Module, RefType, ValType,
+};
 
 use super::{Halves, rename_imports, split};
-use crate::relocations::Relocations;
+use crate::relocations::{Names, Piece, Relocations};
 
 const I32: ValType = ValType::I32;
 
@@ -131,6 +133,48 @@ fn both_halves_are_one_program() {
 }
 
 #[test]
+fn what_only_the_second_half_names_comes_with_it() {
+    let mut module = program();
+    let memory = module.get_memory_id().unwrap();
+    let offset = ConstExpr::Value(Value::I32(128));
+    let data = module.data.add(DataKind::Active { memory, offset }, (1..=12).collect());
+    module.memories.get_mut(memory).data_segments.insert(data);
+    let names_of = |slots: &[u64], pieces: &[usize]| Names {
+        slots: slots.iter().copied().collect(),
+        pieces: pieces.iter().copied().collect(),
+    };
+    let piece = |place, slots| Piece { place, names: names_of(slots, &[]) };
+    let relocations = Relocations {
+        functions: [
+            ("<app::later::Picture as app::View>::draw".to_owned(), names_of(&[1], &[0, 1, 2])),
+            ("app::run".to_owned(), names_of(&[], &[1])),
+        ]
+        .into(),
+        // The last is a table of methods: who has it may call what stands in slot 2.
+        pieces: vec![piece(128..132, &[]), piece(132..136, &[]), piece(136..140, &[2])],
+        ..Relocations::default()
+    };
+    let wasm = module.emit_wasm();
+    let Halves { first, later, counts, .. } = split(&wasm, &relocations).unwrap();
+    assert_eq!(counts[3], 8, "bytes of data");
+    assert!(names(&later).contains(&"app::stays".to_owned()), "{:?}", names(&later));
+
+    let bytes = "[...new Uint8Array(running.memory.buffer, 128, 12)]";
+    let call = "tried(() => running.through(2, 1))";
+    assert_eq!(
+        said(&first, &later, &format!("[{bytes}, {call}, more() && 0, {bytes}, {call}]")),
+        r#"[[0,0,0,0,5,6,7,8,0,0,0,0],"RuntimeError",0,[1,2,3,4,5,6,7,8,9,10,11,12],1001]"#
+    );
+
+    // Another whom nobody knows may use all that it names.
+    let mut unknown = relocations.clone();
+    unknown.functions.insert("app::gone".to_owned(), names_of(&[], &[0, 2]));
+    let halves = split(&wasm, &unknown).unwrap();
+    assert_eq!(halves.counts[3], 0);
+    assert!(names(&halves.first).contains(&"app::stays".to_owned()));
+}
+
+#[test]
 fn the_second_half_imports_under_the_names_that_the_first_has_got() {
     let Halves { later, .. } = split(&program().emit_wasm(), &Relocations::default()).unwrap();
     let imports = |wasm: &[u8]| -> Vec<String> {
@@ -157,7 +201,7 @@ fn where_nothing_waits_the_second_half_is_empty() {
     for function in module.funcs.iter_mut() {
         function.name = function.name.take().map(|name| name.replace("later", "ui"));
     }
-    let Halves { first, later, counts } =
+    let Halves { first, later, counts, .. } =
         split(&module.emit_wasm(), &Relocations::default()).unwrap();
     assert_eq!(counts, [0; 4]);
     assert_eq!(
