@@ -11,7 +11,9 @@ const PAUSE: u32 = 16;
 
 /// What waits for its turn, by its number, the last one first.
 #[derive(Clone, Default)]
-pub(super) struct Turns(Rc<RefCell<Vec<(u32, Callback<()>)>>>);
+pub(super) struct Turns(Rc<RefCell<Vec<Turn>>>);
+
+type Turn = (u32, Callback<()>);
 
 impl Turns {
     /// Calls `then` after all with a smaller number, in the place of what this one has asked before.
