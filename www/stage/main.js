@@ -122,7 +122,7 @@ export default function begin(tools) {
 
   const sheet = new CSSStyleSheet();
   let rules = '';
-  /** One sheet for all places: what comes later takes effect in each. @param {BufferSource} css */
+  /** One sheet for all places: what comes later takes effect in each. @param {ArrayBuffer | Uint8Array} css */
   const dress = async (css) => {
     rules += new TextDecoder().decode(css);
     sheet.replaceSync(rules);
