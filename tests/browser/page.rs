@@ -195,6 +195,8 @@ impl<'a> Page<'a> {
             let module = [self.file("explorer-", ".js")?, self.file("explorer-", ".wasm")?];
             loads.retain(|name| !module.contains(name));
             loads.push(self.translated()?);
+            // The styles of all that is in it.
+            loads.push(self.file("more-", ".css")?);
         }
         loads.sort_unstable();
         Ok(loads)

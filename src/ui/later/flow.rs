@@ -100,7 +100,9 @@ impl Drawn<'_> {
         });
         let first = slot.middle() - height / 2 + 13;
         for (n, line) in (0i32..).zip(&label.lines) {
-            parts.add(n.to_string(), sight.text((x, first + n * LINE), anchor, "", TEXT, line));
+            // Read on end, lines are words apart.
+            let line = [line, " "].concat();
+            parts.add(n.to_string(), sight.text((x, first + n * LINE), anchor, "", TEXT, &line));
         }
         if label.lines.concat().ends_with('…') {
             parts.add("title", tag("title", &[], &[], Html::from(label.full.clone())));

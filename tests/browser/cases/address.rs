@@ -163,7 +163,7 @@ async fn a_cleared_preset_has_an_address_of_its_own(page: &Page<'_>) -> Outcome 
 
 async fn what_an_address_holds_that_is_unknown_does_no_harm(page: &Page<'_>) -> Outcome {
     page.expect_in_console("console.warn: complicity-explorer: filters.");
-    let hash = "#ce:company=gone,google&kind=war&view=flow&sort=size&utm_source=x&__proto__=y&&=";
+    let hash = "#ce:company=gone,google&kind=war&view=poster&sort=size&utm_source=x&__proto__=y&&=";
     open_at(page, element("state=hash"), hash).await?;
     page.expect(
         "[status(), ce().filters.company, ce().filters.kind]",

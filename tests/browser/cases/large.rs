@@ -42,6 +42,15 @@ async fn open(page: &Page<'_>) -> Outcome<Vec<String>> {
     Ok(names)
 }
 
+/// Details are loaded when they are first opened.
+async fn opened_once(page: &Page<'_>) -> Outcome {
+    let details = "find('button', 'Details', all('article')[0])";
+    page.click(details).await?;
+    page.expect("all('.detail').length", 1).await?;
+    page.click(details).await?;
+    page.expect("all('.detail').length", 0).await
+}
+
 /// Sets the field as typing does, and looks what is there when the program has drawn once: timers
 /// have no turn in between.
 fn typed(query: &str, expression: &str) -> String {
@@ -150,6 +159,7 @@ async fn a_facet_of_hundreds_shows_eight_and_finds_or_shows_all(page: &Page<'_>)
 async fn paper_does_not_wait_for_what_is_not_drawn_yet(page: &Page<'_>) -> Outcome {
     open(page).await?;
     page.expect(CARDS, 300).await?;
+    opened_once(page).await?;
     // Neither a timer nor a frame comes between typing and looking.
     let paper = "(dispatchEvent(new Event('beforeprint')), await (async () => { for (let turn = 0; turn < 2000; turn++) await 0; })(), \
         [all('article').length, all('article').every((card) => one('.detail', card)), all('article [aria-expanded=false]').length])";
