@@ -99,13 +99,15 @@ impl Drawn<'_> {
             )
         });
         let first = slot.middle() - height / 2 + 13;
+        let mut letters = Parts::new();
         for (n, line) in (0i32..).zip(&label.lines) {
             // Read on end, lines are words apart.
             let line = [line, " "].concat();
-            parts.add(n.to_string(), sight.text((x, first + n * LINE), anchor, "", TEXT, &line));
+            letters.add(n.to_string(), sight.text((x, first + n * LINE), anchor, "", TEXT, &line));
         }
-        if label.lines.concat().ends_with('…') {
-            parts.add("title", tag("title", &[], &[], Html::from(label.full.clone())));
+        let shortened = label.lines.concat().ends_with('…');
+        if shortened {
+            letters.add("title", tag("title", &[], &[], Html::from(label.full.clone())));
         }
         let own = |tie: &&u32| {
             let is_at = |at| has(scene, **tie, at) && node.ties.binary_search(tie).is_err();
@@ -116,7 +118,17 @@ impl Drawn<'_> {
         let name = scene
             .voice
             .fill(scene.voice.all().picture_name, &[("name", &label.full), ("ties", &ties)]);
-        sight.mark(mark, if lit { "" } else { "dim" }, &name, parts.html())
+        let class = if lit { "" } else { "dim" };
+        // What is drawn in a mark has to stand in its name, and a shortened word doesn't.
+        if shortened {
+            let letters = tag("g", &["class", "aria-hidden"], &[class, "true"], letters.html());
+            return Parts::new()
+                .with("mark", sight.mark(mark, class, &name, parts.html()))
+                .with("letters", letters)
+                .html();
+        }
+        parts.add("letters", letters.html());
+        sight.mark(mark, class, &name, parts.html())
     }
 
     /// A ribbon, which can be chosen.
