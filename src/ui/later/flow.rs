@@ -100,9 +100,10 @@ impl Drawn<'_> {
         });
         let first = slot.middle() - height / 2 + 13;
         let mut letters = Parts::new();
+        let lines = count(label.lines.len()).cast_signed();
         for (n, line) in (0i32..).zip(&label.lines) {
             // Read on end, lines are words apart.
-            let line = [line, " "].concat();
+            let line = if n + 1 < lines { [line, " "].concat() } else { line.clone() };
             letters.add(n.to_string(), sight.text((x, first + n * LINE), anchor, "", TEXT, &line));
         }
         let shortened = label.lines.concat().ends_with('…');
