@@ -67,7 +67,7 @@ fn cells(scene: &Scene, position: u32) -> Html {
     Parts::new()
         .with("from", tag("th", &["scope", "role"], &["row", "rowheader"], from))
         .with("to", cell("", say.table_receiver, receiver(scene, tie)))
-        .with("what", tag("td", &["role"], &["cell"], what))
+        .with("what", tag("td", &["role", "class"], &["cell", "what"], what))
         .with("amount", cell("sum", say.table_amount, amount))
         .with("when", cell("", say.table_when, Html::from(when)))
         .with("sure", cell("", say.facet_certainty, words::certainty(say, tie.certainty).into()))
