@@ -50,11 +50,14 @@ impl Component for Piece {
 
     fn changed(&mut self, context: &Context<Self>, before: &PieceProps) -> bool {
         let now = context.props();
-        // What is opened in a card is open at once; another list begins again.
-        if before.scene != now.scene || before.hits != now.hits {
-            self.queue(context);
+        let others = before.hits != now.hits;
+        // What is opened in a card is open at once.
+        if before.scene == now.scene && !others {
+            return true;
         }
-        true
+        // Other companies begin again. The same stay, with the focus in them, until it is their turn.
+        self.drawn &= !others;
+        self.queue(context)
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -69,12 +72,15 @@ impl Component for Piece {
 }
 
 impl Piece {
-    /// The first piece is drawn now, another when it is its turn.
-    fn queue(&mut self, context: &Context<Self>) {
+    /// The first piece is drawn now, another when it is its turn. Whether there is something to draw
+    /// already.
+    fn queue(&mut self, context: &Context<Self>) -> bool {
         let PieceProps { scene, n, .. } = context.props();
-        self.drawn = *n == 0;
-        if !self.drawn {
+        if *n == 0 {
+            self.drawn = true;
+        } else {
             scene.ask.emit(Ask::Turn(*n, context.link().callback(|()| ())));
         }
+        *n == 0 || !self.drawn
     }
 }

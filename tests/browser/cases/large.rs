@@ -81,7 +81,9 @@ async fn another_list_begins_at_once_and_ends_complete(page: &Page<'_>) -> Outco
     ))
     .await?;
     page.promised(&typed("kite", "0")).await?;
-    page.expect("window.counts.slice(-3)", json!([24, 48, 60])).await?;
+    // Engines differ in how much they draw before they let others in.
+    page.expect("[Math.min(...window.counts) < 60, window.counts.at(-1)]", json!([true, 60]))
+        .await?;
     page.expect("status()", "60 of 300 companies, 91 of 1,200 ties").await?;
     page.expect(
         "all('article').every((card) => /kite/i.test(card.textContent) || !one('mark', card))",
@@ -91,10 +93,12 @@ async fn another_list_begins_at_once_and_ends_complete(page: &Page<'_>) -> Outco
     // Typing on before all is drawn leaves nothing of the list before.
     page.promised(&typed("", "0")).await?;
     page.promised(&typed("kite", "0")).await?;
-    page.expect("window.counts.slice(-3)", json!([24, 48, 60])).await?;
+    // Engines differ in how much they draw before they let others in.
+    page.expect("[Math.min(...window.counts) < 60, window.counts.at(-1)]", json!([true, 60]))
+        .await?;
     page.promised(&typed("", "0")).await?;
     page.expect(CARDS, 300).await?;
-    page.expect("window.counts.slice(-3)", json!([264, 288, 300])).await?;
+    page.expect("window.counts.at(-1)", 300).await?;
     page.expect("status()", ALL).await
 }
 
@@ -112,6 +116,8 @@ async fn what_is_far_down_is_found_in_the_page_also_after_filters(page: &Page<'_
         format!("(getSelection().removeAllRanges(), document.defaultView.find({}))", json!(text))
     };
     if page.value(&find(&names[0])).await? == json!(true) {
+        // Cards get their real heights when they are searched; then it is known where each is.
+        page.expect(&find(&last), true).await?;
         page.expect(&find(&last), true).await?;
         page.until(
             "it is scrolled to",
