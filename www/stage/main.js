@@ -219,7 +219,8 @@ export default function begin(tools) {
     });
     // After the stage's own listeners: those need no help.
     const letGo = keepListeners(root);
-    const noWidth = onWidth(root);
+    /** @type {(() => void) | undefined} */
+    let noWidth;
     const noPaper = onPaper(root, (on) => running && running.hurry(on));
 
     /** @returns {Record<string, string | undefined>} */
@@ -275,7 +276,7 @@ export default function begin(tools) {
         remove(root);
         if (first) remove(first);
         noPaper();
-        noWidth();
+        if (noWidth) noWidth();
         if (state) state.end();
         call(() => {
           if (explorer) {
@@ -307,9 +308,11 @@ export default function begin(tools) {
       await undefined;
       if (failed) call(() => explorer && explorer.later());
       failed = await more().then(() => false, (error) => {
-        const message = say('later', tongue(host)) + ' ' + error;
-        warn(message);
-        if (!gone) dispatch('error', { code: 'wasm', message, fatal: false });
+        if (!gone) {
+          const message = say('later', tongue(host)) + ' ' + error;
+          warn(message);
+          dispatch('error', { code: 'wasm', message, fatal: false });
+        }
         return true;
       });
       asking = false;
@@ -393,6 +396,7 @@ export default function begin(tools) {
         fill: (box) => describe(outline, place, box),
       }));
       shadow.appendChild(root);
+      noWidth = onWidth(root);
       state = stateOf(host, shadow, warn);
       const { start } = state;
       call(() => {

@@ -36,7 +36,8 @@ export function spoken(place, warn) {
     if (tag && at === place) warn(`lang="${tag}" is ignored; allowed: a language tag like en, es or pt-BR`);
     other = other || known;
   }
-  return other;
+  // Nothing is around an element that has left.
+  return other || undefined;
 }
 
 /**

@@ -252,17 +252,23 @@ async fn what_is_in_another_language_says_so(page: &Page<'_>) -> Outcome {
     page.expect("all('bdi').length", 0).await
 }
 
+/// The details of Amazon, whose button has the name `details` in the language that is chosen.
+async fn open_details(page: &Page<'_>, details: &str) -> Outcome {
+    let button = format!("find('button', {}, card('Amazon'))", json!(details));
+    page.until("the card is drawn in its language", &format!("!!{button}")).await?;
+    page.js(&format!(
+        "const button = {button}; if (button.getAttribute('aria-expanded') === 'false') button.click()"
+    ))
+    .await?;
+    page.until("the details are open", "all('.detail').length > 0").await
+}
+
 async fn axe_finds_nothing_in_any_language(page: &Page<'_>) -> Outcome {
     page.open_ready(Host::one_tag().head("<script src='{origin}/axe.js'></script>")).await?;
     for (language, _, details) in LANGUAGES {
         choose(page, language).await?;
         page.expect(SPOKEN, spoken_in(language)).await?;
-        let button = format!("find('button', {}, card('Amazon'))", json!(details));
-        page.js(&format!(
-            "const button = {button}; if (button.getAttribute('aria-expanded') === 'false') button.click()"
-        ))
-        .await?;
-        page.until("the details are open", "all('.detail').length > 0").await?;
+        open_details(page, details).await?;
         for theme in ["light", "dark"] {
             page.js(&format!("ce().setAttribute('theme', '{theme}')")).await?;
             page.expect("find('region').dataset.theme", theme).await?;
@@ -291,12 +297,7 @@ async fn nothing_sticks_out_in_any_language(page: &Page<'_>) -> Outcome {
     for (language, _, details) in LANGUAGES {
         choose(page, language).await?;
         page.expect(SPOKEN, spoken_in(language)).await?;
-        let button = format!("find('button', {}, card('Amazon'))", json!(details));
-        page.js(&format!(
-            "const button = {button}; if (button.getAttribute('aria-expanded') === 'false') button.click()"
-        ))
-        .await?;
-        page.until("the details are open", "all('.detail').length > 0").await?;
+        open_details(page, details).await?;
         page.expect(&format!("['{language}', ...overflowing().slice(0, 3)]"), json!([language]))
             .await?;
         page.expect("document.documentElement.scrollWidth <= innerWidth", true).await?;

@@ -464,6 +464,7 @@ async fn what_can_be_taken_stays_accessible_and_in_its_column(page: &Page<'_>) -
 async fn nothing_is_loaded_before_somebody_takes_something(page: &Page<'_>) -> Outcome {
     page.open_ready(host()).await?;
     page.click("find('button', 'Details', card('Google'))").await?;
+    page.until("the details are open", "all('.detail').length > 0").await?;
     let take = page.take()?;
     same("asked for", page.requests().contains(&take), false)?;
     page.press("button", "Copy link").await?;
