@@ -219,9 +219,7 @@ export default function begin(tools) {
     });
     // After the stage's own listeners: those need no help.
     const letGo = keepListeners(root);
-    /** @type {(() => void) | undefined} */
-    let noWidth;
-    const noPaper = onPaper(root, (on) => running && running.hurry(on));
+    const ends = [onPaper(root, (on) => running && running.hurry(on))];
 
     /** @returns {Record<string, string | undefined>} */
     const options = () => {
@@ -275,8 +273,7 @@ export default function begin(tools) {
         places.delete(shown);
         remove(root);
         if (first) remove(first);
-        noPaper();
-        if (noWidth) noWidth();
+        for (const end of ends) end();
         if (state) state.end();
         call(() => {
           if (explorer) {
@@ -301,18 +298,16 @@ export default function begin(tools) {
       if (asking) return;
       asking = true;
       // The button "Try again" is about to go.
-      const focus = shadow.activeElement;
-      const panel = failed && focus && /** @type {HTMLElement | null} */ (focus.closest('[role=tabpanel]'));
+      const panel = failed && /** @type {HTMLElement | null} */ ((shadow.activeElement || root).closest('[role=tabpanel]'));
       if (panel) panel.focus({ preventScroll: true });
       // The program is still on the stack.
       await undefined;
       if (failed) call(() => explorer && explorer.later());
       failed = await more().then(() => false, (error) => {
-        if (!gone) {
-          const message = say('later', tongue(host)) + ' ' + error;
-          warn(message);
-          dispatch('error', { code: 'wasm', message, fatal: false });
-        }
+        if (gone) return true;
+        const message = say('later', tongue(host)) + ' ' + error;
+        warn(message);
+        dispatch('error', { code: 'wasm', message, fatal: false });
         return true;
       });
       asking = false;
@@ -396,7 +391,7 @@ export default function begin(tools) {
         fill: (box) => describe(outline, place, box),
       }));
       shadow.appendChild(root);
-      noWidth = onWidth(root);
+      ends.push(onWidth(root));
       state = stateOf(host, shadow, warn);
       const { start } = state;
       call(() => {
