@@ -2,9 +2,11 @@
 //!
 //! Nothing is left out: every paragraph of `widget-data/source-dossier.txt` is accounted for in
 //! `widget-data/coverage.json`. Nothing is invented: every quotation, excerpt, number, date and
-//! address in `widget-data/dossier.json` is found in that text. `dossier/ties.rs` and
-//! `dossier/voices.rs` have the places where the text is easily misread, one test each.
+//! address in `widget-data/dossier.json` is found in that text. `dossier/languages.rs` holds
+//! the second language against the first; `dossier/ties.rs` and `dossier/voices.rs` have the places where the text is easily misread, one test each.
 
+#[path = "dossier/languages.rs"]
+mod languages;
 #[path = "dossier/reading.rs"]
 mod reading;
 #[path = "dossier/ties.rs"]

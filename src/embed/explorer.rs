@@ -98,8 +98,14 @@ impl MountedExplorer {
         mounted
     }
 
-    /// Takes the options as they are now; what the visitor chose beside them stays.
-    pub fn update(&mut self, options: &JsValue) {
+    /// Takes the options and the dossier as they are now; what the visitor chose beside them stays.
+    pub fn update(&mut self, options: &JsValue, dossier: &LoadedDossier) {
+        self.index = dossier.index.clone();
+        self.dropped = dossier.dropped.clone();
+        self.follow(options);
+    }
+
+    fn follow(&mut self, options: &JsValue) {
         if language(options) != language(&self.options) {
             self.chosen = None;
             self.unspoken = false;
@@ -118,7 +124,7 @@ impl MountedExplorer {
         self.unspoken = tag.is_none();
         self.chosen = tag.or(self.chosen.take());
         let options = self.options.clone();
-        self.update(&options);
+        self.follow(&options);
     }
 
     /// What is chosen, as `element.filters` says it.

@@ -156,6 +156,11 @@ impl<'a> Page<'a> {
         self.file(&format!("words-{language}-"), ".js")
     }
 
+    /// The texts of the bundled dossier in a language other than its own.
+    pub(crate) fn texts(&self, language: &str) -> Outcome<String> {
+        self.file(&format!("texts-{language}-"), ".json")
+    }
+
     /// The program as a script, for browsers without WebAssembly.
     pub(crate) fn translated(&self) -> Outcome<String> {
         self.file("translated-", ".js")

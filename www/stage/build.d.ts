@@ -19,6 +19,9 @@ declare const TAKE_TEXT: Record<string, Record<string, string>>;
 /** The words of each language but English: `{ lines, stage, entry }`, what the program, the stage and the entry say. */
 declare const STAGE_WORDS: Record<string, { file: string; sha384: string }>;
 
+/** The bundled dossier: its id, and of each language but its own the file of texts that `texts.js` puts back. */
+declare const STAGE_DOSSIER: { id: string, texts: Record<string, { file: string; sha384: string }> };
+
 /** What wasm2js makes of the module: called with the imports, returns the exports. */
 declare module 'translated' {
   export function instantiate(imports: object): object;

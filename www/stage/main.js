@@ -7,14 +7,15 @@
 // program any more.
 
 import { tellActions } from './actions.js';
-import { day } from './day.js';
 import { onceLoaded } from './later.js';
+import { keepFocus } from './focus.js';
 import { keepListeners } from './listeners.js';
 import { checkNames } from './options.js';
-import { outlined, pick } from './outline.js';
+import { describe, outlined } from './outline.js';
 import { onPaper } from './paper.js';
 import { sketch } from './sketch.js';
 import { stateOf } from './state.js';
+import { completing, lacking } from './texts.js';
 import { onWidth } from './width.js';
 import { SENTENCES, nearest, speaking, spoken } from './words.js';
 
@@ -44,12 +45,12 @@ import { SENTENCES, nearest, speaking, spoken } from './words.js';
  *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, start: unknown, there: boolean, emit: Emit) => Explorer,
  * }} Glue
  * @typedef {{ readonly id: string, readonly version: string, readonly as_of: string, readonly dropped: string[] }} Dossier
- * @typedef {import('./state.js').Choices & { update(options: object): void, speak(language?: string): void, later(there?: boolean): void, destroy(): void, free(): void }} Explorer
+ * @typedef {import('./state.js').Choices & { update(options: object, dossier: Dossier): void, speak(language?: string): void, later(there?: boolean): void, destroy(): void, free(): void }} Explorer
  * @typedef {(type: string, detail: any) => boolean} Emit
  */
 
 /**
- * A dossier file. `ready` is made of `json` once for all places that show it.
+ * A dossier file. `ready` is made of `json` once for all places that show it; `json` is kept while it lacks texts.
  * @typedef {{ url: string, json: any, ready?: Ready }} Facts
  * @typedef {{ dossier: Dossier, about: { id: string, version: string, as_of: string }, dropped: string[], outline: Outline }} Ready
  */
@@ -133,6 +134,7 @@ export default function begin(tools) {
   // Each place tells of what fails; a place that has left before tells nobody.
   for (const promise of [styles, program]) promise.catch(() => {});
   const hear = speaking(tools, program);
+  const { learn } = completing(build.base);
   return { show };
 
   /** @returns {Promise<Glue>} */
@@ -210,6 +212,7 @@ export default function begin(tools) {
     // Drawn unseen; the entry swaps it for what the place held before.
     root.hidden = true;
     tellActions(root, dispatch);
+    keepFocus(root);
     root.addEventListener('click', (event) => {
       pressed = event.target;
     }, true);
@@ -234,14 +237,23 @@ export default function begin(tools) {
 
     /** The dossier's own language, once it is known. @type {string | undefined} */
     let own;
+    /** What is shown. @type {Facts | undefined} */
+    let known;
     /** The language that the visitor wants. @type {string | undefined} */
     let wanted;
     /** Comes when the words are here that the place asks for, or can't be had: then it is English. */
     const words = () => hear(tongue(host, own)).catch((error) => {
       if (running) warn(`lang="${tongue(host, own)}" is not spoken, its words could not be loaded: ${error.sentence || error.message}`);
     });
+    /** Comes when the facts have the texts that the place asks for; without them they speak their own language. */
+    const texts = () => {
+      const tag = wanted || spoken(host, () => {});
+      return known && learn(known, tag).catch((error) => warn(`texts in "${tag}" could not be loaded: ${error}`));
+    };
     const update = () => {
-      call(() => explorer && explorer.update(options()));
+      call(() => {
+        if (explorer && known && running) explorer.update(options(), prepare(running, known, host).dossier);
+      });
       if (state) state.set();
     };
 
@@ -263,7 +275,7 @@ export default function begin(tools) {
         if (!NAMES.some((name) => names.has(name))) return;
         if (names.has('lang')) {
           wanted = undefined;
-          words().then(update);
+          Promise.all([words(), texts()]).then(update);
         } else {
           update();
         }
@@ -318,7 +330,8 @@ export default function begin(tools) {
       if (dead) throw failure('panic', say('panic', tongue(host)));
       checkNames(host, NAMES, warn);
       words();
-      const [known] = await Promise.all([facts, styles]);
+      [known] = await Promise.all([facts, styles]);
+      await texts();
       if (gone) return;
       url = known.url;
       own = known.ready ? known.ready.outline.language : known.json && known.json.default_language;
@@ -344,7 +357,7 @@ export default function begin(tools) {
         const { sentence } = /** @type {any} */ (error);
         if (!sentence) throw error;
         const outline = known.ready ? known.ready.outline : outlined(known.json);
-        throw { fill: (/** @type {HTMLElement} */ box) => describe(outline, place, box), .../** @type {any} */ (error) };
+        throw { fill: (/** @type {HTMLElement} */ box) => tell(outline, place, box), .../** @type {any} */ (error) };
       }
     }
 
@@ -372,7 +385,10 @@ export default function begin(tools) {
           wanted = detail;
           /** @param {string} [heard] */
           const speak = (heard) => wanted === detail && call(() => explorer && explorer.speak(heard));
-          hear(detail).then(() => speak(detail), () => speak());
+          Promise.all([hear(detail), texts()]).then(() => {
+            if (wanted === detail) update();
+            speak(detail);
+          }, () => speak());
           return true;
         }
         if (type !== 'ready') {
@@ -388,7 +404,7 @@ export default function begin(tools) {
       };
       places.set(shown, () => place.fail({
         ...failure('panic', say('panic', tongue(host))),
-        fill: (box) => describe(outline, place, box),
+        fill: (box) => tell(outline, place, box),
       }));
       shadow.appendChild(root);
       ends.push(onWidth(root));
@@ -422,7 +438,7 @@ export default function begin(tools) {
         const dossier = new glue.Dossier(facts.json);
         const { id, version, as_of } = dossier;
         facts.ready = { dossier, about: { id, version, as_of }, dropped: [...dossier.dropped], outline: outlined(facts.json) };
-        facts.json = undefined;
+        if (!lacking(facts.json)[0]) facts.json = undefined;
       } catch (error) {
         const { code, message } = /** @type {any} */ (error);
         if (code === 'data-format') {
@@ -455,6 +471,12 @@ export default function begin(tools) {
 
   // ---- After a panic ---------------------------------------------------------------------------------------------
 
+  /** @param {Outline} outline @param {Place} place @param {HTMLElement} box */
+  function tell(outline, { host }, box) {
+    const speaks = tongue(host, outline.language);
+    describe(outline, host, [language(host), outline.language], speaks, say('as-of', speaks), box, make);
+  }
+
   /**
    * One panic leaves every place of the program unusable.
    * @param {unknown} message
@@ -466,27 +488,6 @@ export default function begin(tools) {
     console.error('complicity-explorer: ' + message);
     // Later, because the program is still on the stack, and removing what has the focus would call it.
     Promise.resolve().then(() => [...places.values()].forEach((fail) => fail()));
-  }
-
-  /**
-   * Names and titles as plain text.
-   * @param {Outline} outline
-   * @param {Place} place
-   * @param {HTMLElement} box
-   */
-  function describe({ title, asOf, language: own, companies }, { host }, box) {
-    const languages = [language(host), own];
-    const level = Number(host.getAttribute('heading-level')) || 2;
-    /** @param {number} down @param {string} text */
-    const heading = (down, text) => make(/** @type {'h2'} */ ('h' + Math.min(level + down, 6)), box, text);
-    heading(0, host.getAttribute('heading') || pick(title, languages));
-    const speaks = tongue(host, own);
-    make('p', box, say('as-of', speaks).replace('{date}', day(String(asOf), speaks)));
-    for (const { name, ties } of companies) {
-      heading(1, pick(name, languages));
-      const list = ties.length ? make('ul', box) : box;
-      for (const tie of ties) make('li', list, pick(tie, languages));
-    }
   }
 }
 

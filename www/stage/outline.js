@@ -1,7 +1,7 @@
 // @ts-check
 // Names and titles of a dossier as plain text: what is left to read when the program has stopped or can't start.
 
-/** @typedef {import('./main.js').Facts} Facts */
+import { day } from './day.js';
 
 /**
  * Texts are as in the file: a string, or an object of strings by language.
@@ -39,6 +39,29 @@ export function outlined(json) {
     // A file with records that are none; what was found so far is kept.
   }
   return outline;
+}
+
+/**
+ * Names and titles as plain text.
+ * @param {Outline} outline
+ * @param {HTMLElement} host
+ * @param {(string | undefined)[]} languages of the texts, the best first
+ * @param {string} speaks the language of our own sentence
+ * @param {string} asOf that sentence, with `{date}`
+ * @param {HTMLElement} box where it goes
+ * @param {import('./main.js').Tools['make']} make
+ */
+export function describe({ title, asOf: date, companies }, host, languages, speaks, asOf, box, make) {
+  const level = Number(host.getAttribute('heading-level')) || 2;
+  /** @param {number} down @param {string} text */
+  const heading = (down, text) => make(/** @type {'h2'} */ ('h' + Math.min(level + down, 6)), box, text);
+  heading(0, host.getAttribute('heading') || pick(title, languages));
+  make('p', box, asOf.replace('{date}', day(String(date), speaks)));
+  for (const { name, ties } of companies) {
+    heading(1, pick(name, languages));
+    const list = ties.length ? make('ul', box) : box;
+    for (const tie of ties) make('li', list, pick(tie, languages));
+  }
 }
 
 /**

@@ -28,6 +28,7 @@ mod site;
 mod size;
 mod split;
 mod test;
+mod texts;
 mod tools;
 mod wordpress;
 mod words;

@@ -18,7 +18,8 @@ use crate::plugin;
 use crate::process;
 use crate::program::program;
 use crate::project::Project;
-use crate::words::{Words, words};
+use crate::texts::part;
+use crate::words::words;
 
 pub(crate) const ENTRY: &str = "complicity-explorer.js";
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -73,6 +74,8 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
     let later_styles = styles(project, &npm, "www/styles/later")?;
     let styles = styles(project, &npm, "www/styles")?;
     let dossier = read(project, "widget-data/dossier.json")?;
+    let facts: Value = serde_json::from_slice(&dossier)?;
+    let parts = part(&dossier)?;
     let words = words(project)?;
     let source = filled(LOADER, &text(project, LOADER)?, TEXT, &words.entry)?;
 
@@ -86,7 +89,13 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
         add(format!("{name}-{:.8}.{kind}", short_hash(&bytes)), bytes)
     };
     let translated = hashed("translated", "js", program.translated);
-    let take = hashed("take", "js", take(project, &npm)?);
+    let mut texts = Map::new();
+    for (language, list) in parts.others {
+        let reference = hashed(&format!("texts-{language}"), "json", list);
+        texts.insert(language, reference);
+    }
+    let texts = json!({ "id": facts["id"], "texts": texts });
+    let take = hashed("take", "js", take(project, &npm, &texts)?);
     let later = hashed("later", "wasm", program.later);
     let later_styles = hashed("more", "css", later_styles);
     let mut spoken = Map::new();
@@ -94,13 +103,22 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
         let reference = hashed(&format!("words-{language}"), "js", file.clone());
         spoken.insert(language.clone(), reference);
     }
-    let stage = stage(project, &npm, [&later, &later_styles, &translated, &take], &words, &spoken)?;
+    let referred = [
+        ("LATER", &later),
+        ("LATER_STYLES", &later_styles),
+        ("TRANSLATED", &translated),
+        ("TAKE", &take),
+        ("WORDS", &Value::Object(spoken)),
+        ("TEXT", &words.stage),
+        ("DOSSIER", &texts),
+    ];
+    let stage = stage(project, &npm, &referred)?;
     let stage = hashed("stage", "js", stage);
     let glue = hashed("explorer", "js", program.glue);
     let wasm = hashed("explorer", "wasm", program.wasm);
     let styles = hashed("explorer", "css", styles);
-    let data = add(DATA.to_owned(), dossier);
-    let link = Link::of(&serde_json::from_slice(&frozen[DATA])?, address);
+    let data = add(DATA.to_owned(), parts.own);
+    let link = Link::of(&facts, address);
     let plain = dossier_page(project)?;
     let kept = beside(project, &link, &plain, "../../")?;
 
@@ -185,33 +203,20 @@ fn styles(project: &Project, npm: &Npm, folder: &str) -> Result<Vec<u8>> {
     esbuild(project, npm, &all, &options)
 }
 
-/// `later`: the module that waits until a visitor needs it, and its styles; `translated`: the file that takes the place
-/// of glue and modules in browsers without WebAssembly; `take`: the file of what visitors take away;
-/// `spoken`: the file of each language.
-fn stage(
-    project: &Project,
-    npm: &Npm,
-    files: [&Value; 4],
-    words: &Words,
-    spoken: &Map<String, Value>,
-) -> Result<Vec<u8>> {
-    let [later, later_styles, translated, take] = files;
-    let definitions = [
-        format!("--define:STAGE_TEXT={}", words.stage),
-        format!("--define:STAGE_LATER={later}"),
-        format!("--define:STAGE_LATER_STYLES={later_styles}"),
-        format!("--define:STAGE_TRANSLATED={translated}"),
-        format!("--define:STAGE_TAKE={take}"),
-        format!("--define:STAGE_WORDS={}", json!(spoken)),
-    ];
-    module(project, npm, &project.root.join(STAGE), &definitions.each_ref().map(|d| &**d))
+/// `referred`: what stands in for each `STAGE_…`, as www/stage/build.d.ts declares them.
+fn stage(project: &Project, npm: &Npm, referred: &[(&str, &Value)]) -> Result<Vec<u8>> {
+    let definitions: Vec<String> =
+        referred.iter().map(|(name, value)| format!("--define:STAGE_{name}={value}")).collect();
+    let definitions: Vec<&str> = definitions.iter().map(String::as_str).collect();
+    module(project, npm, &project.root.join(STAGE), &definitions)
 }
 
-fn take(project: &Project, npm: &Npm) -> Result<Vec<u8>> {
+/// `texts`: as the stage has them.
+fn take(project: &Project, npm: &Npm, texts: &Value) -> Result<Vec<u8>> {
     let text: Value = serde_json::from_slice(&read(project, TAKE_TEXT)?)
         .with_context(|| format!("{TAKE_TEXT} is not JSON"))?;
-    let text = format!("--define:TAKE_TEXT={text}");
-    module(project, npm, &project.root.join(TAKE), &[&text])
+    let options = [format!("--define:TAKE_TEXT={text}"), format!("--define:STAGE_DOSSIER={texts}")];
+    module(project, npm, &project.root.join(TAKE), &options.each_ref().map(|option| &**option))
 }
 
 /// Stays a classic script; the wrapper keeps helpers that esbuild may add out of the host's page.

@@ -60,9 +60,12 @@ const OWN: &str = "\
         hurried ? queueMicrotask(once) : globalThis.setTimeout(once, ms);\n\
     };\n";
 
-/// Behind the glue: joins the module that waits to the running one. The translated program has it all.
-const MORE: &str =
-    "\nexport const more = (module) => WebAssembly.instantiate(module, { a: wasm });\n";
+/// Behind the glue: joins the module that waits to the running one. The translated program has it all. What has joined
+/// is kept by name, too: not every engine is to be trusted to keep an instance that only a table reaches.
+const MORE: &str = "\nconst joined = [];\n\
+    export const more = async (module) => {\n\
+        joined.push(await WebAssembly.instantiate(module, { a: wasm }));\n\
+    };\n";
 
 /// From what wasm-bindgen has left in `folder`; the results are kept in `cache` for the next build.
 pub(crate) fn program(

@@ -15,6 +15,9 @@ cases![
     the_nearest_language_that_the_interface_has_is_followed,
     english_asks_for_no_words,
     a_visitor_switches_without_reload_and_keeps_the_focus,
+    texts_of_the_dossier_come_once_for_all_explorers_and_only_when_wanted,
+    texts_that_cannot_be_had_leave_the_dossiers_own,
+    texts_of_another_version_of_the_dossier_are_not_shown,
     arabic_is_mirrored,
     numbers_money_and_plurals_are_as_the_browser_writes_them,
     words_that_cannot_be_had_leave_english,
@@ -80,6 +83,18 @@ async fn the_pages_language_is_followed(page: &Page<'_>) -> Outcome {
     page.expect(SPOKEN, spoken_in("es")).await?;
     page.expect("!!find('searchbox', 'Buscar') && !!find('combobox', 'Idioma')", true).await?;
     page.expect("status()", "4 de 4 empresas, 11 de 11 vínculos").await?;
+    // The dossier, too; what somebody has said stays as it was said, with a translation under it.
+    page.expect("names('region')[0].startsWith('Trabajadores tecnológicos')", true).await?;
+    page.click("find('button', 'Detalles', card('Palantir'))").await?;
+    page.expect(
+        "!!all('.head', card('Palantir')).find((head) => head.textContent === 'El contrato de $38 millones de Palantir con ICE')",
+        true,
+    )
+    .await?;
+    page.click("find('button', 'Detalles', card('Amazon'))").await?;
+    let quote = "all('.quote', card('Amazon')).find((quote) => quote.textContent.includes('We refuse to build'))";
+    page.expect(&format!("{quote} && one('blockquote', {quote}).lang"), "en").await?;
+    page.expect(&format!("one('figcaption p', {quote}).lang + ': ' + squash(one('figcaption p', {quote}).textContent).slice(0, 32)"), "es: Traducción: Nos negamos a constr").await?;
     words_are(page, "es")?;
     // Nothing of the visitor goes with the request.
     check(page.personal().is_empty(), || format!("{:?}", page.personal()))
@@ -137,6 +152,62 @@ async fn a_visitor_switches_without_reload_and_keeps_the_focus(page: &Page<'_>) 
     check(words_asked(page).len() == 4, || format!("asked again: {:?}", words_asked(page)))?;
     page.expect("[localStorage.length, sessionStorage.length, document.cookie]", json!([0, 0, ""]))
         .await
+}
+
+/// The heading and a tie, in each explorer.
+fn told(title: &str) -> String {
+    format!("[0, 1].map((n) => one('.title', root(n)).textContent.startsWith('{title}')).join()")
+}
+
+async fn texts_of_the_dossier_come_once_for_all_explorers_and_only_when_wanted(
+    page: &Page<'_>,
+) -> Outcome {
+    let texts = page.texts("es")?;
+    let asked = || page.requests().iter().filter(|name| **name == texts).count();
+    page.open_ready(Host::new(format!("{TAG}{TAG}"))).await?;
+    page.expect(&told("Bay Area Tech Workers"), "true,true").await?;
+    check(asked() == 0, || "the texts are asked for in English".to_owned())?;
+    page.press("checkbox", "Google (2)").await?;
+    choose(page, "es").await?;
+    page.expect(&told("Trabajadores"), "true,false").await?;
+    page.expect("cards()", json!(["Google"])).await?;
+    page.js("all('complicity-explorer', document)[1].setAttribute('lang', 'es')").await?;
+    page.expect(&told("Trabajadores"), "true,true").await?;
+    choose(page, "en").await?;
+    page.expect(&told("Bay Area Tech Workers"), "true,false").await?;
+    check(asked() == 1, || format!("the texts are asked for {} times", asked()))
+}
+
+async fn texts_that_cannot_be_had_leave_the_dossiers_own(page: &Page<'_>) -> Outcome {
+    page.expect_in_console(
+        "console.warn: complicity-explorer: texts in \"es\" could not be loaded",
+    );
+    page.expect_in_console("texts-es-");
+    page.expect_in_console("Failed to load");
+    page.answer(&page.texts("es")?, Answer::Status(404));
+    page.open(page_in("es")).await?;
+    page.expect(SPOKEN, spoken_in("es")).await?;
+    page.expect("one('.title').textContent.startsWith('Bay Area Tech Workers')", true).await?;
+    page.expect("errors().length", 0).await?;
+    // The next time that they are wanted they are asked for again.
+    page.mend(&page.texts("es")?);
+    choose(page, "en").await?;
+    page.expect(SPOKEN, spoken_in("en")).await?;
+    choose(page, "es").await?;
+    page.expect("one('.title').textContent.startsWith('Trabajadores')", true).await
+}
+
+/// Staff change a sentence and leave the rest: its old translation would say something else.
+async fn texts_of_another_version_of_the_dossier_are_not_shown(page: &Page<'_>) -> Outcome {
+    let bundled = std::fs::read_to_string(page.site.dist.join("data/dossier.json"));
+    let mut dossier: serde_json::Value =
+        serde_json::from_str(&bundled.unwrap_or_default()).unwrap_or_default();
+    dossier["summary"] = json!("Another summary.");
+    page.answer("data/dossier.json", Answer::Text("application/json", dossier.to_string()));
+    page.open(page_in("es")).await?;
+    page.expect(SPOKEN, spoken_in("es")).await?;
+    page.expect("one('.title').textContent.startsWith('Trabajadores')", true).await?;
+    page.expect("one('.lede').textContent", "Another summary.").await
 }
 
 async fn arabic_is_mirrored(page: &Page<'_>) -> Outcome {

@@ -2,17 +2,20 @@
 // A dossier file cut to some of its records. The whole file is read again, so that all its keys are kept as they are;
 // the browser has it still. tests/query/cut.rs has the same rules.
 
+import { completing } from '../texts.js';
+
 /**
  * The file with only the records of `ids`, as text.
  * @param {string} url
  * @param {string} version of the dossier that is shown
  * @param {string[]} ids
  * @param {Record<string, unknown> | undefined} filters what was asked for, which the file then says
+ * @param {string} base address of the build, which has the texts of other languages apart
  */
-export async function cut(url, version, ids, filters) {
+export async function cut(url, version, ids, filters, base) {
   const answer = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'force-cache' });
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  const file = await answer.json();
+  const file = await completing(base).complete(await answer.json());
   if (file.version !== version) throw new Error(`${url} has version ${file.version}; shown is ${version}`);
   const wanted = new Set(ids);
   /** @param {unknown} id */

@@ -61,7 +61,7 @@ export default async function take(wanted, asked) {
     }
     if (wanted.kind === 'file') return save(new Blob([wanted.text], { type: wanted.media }), wanted.name);
     if (wanted.kind === 'data') {
-      const text = await cut(url, asked.version, wanted.text.split(' '), asked.filters);
+      const text = await cut(url, asked.version, wanted.text.split(' '), asked.filters, base);
       return save(new Blob([text], { type: 'application/json' }), wanted.name);
     }
     const picture = drawn(wanted.element);
