@@ -101,41 +101,52 @@ fn seen(html: &str) -> String {
 
 fn said<'d>(dossier: &'d Dossier) -> Vec<&'d str> {
     let mut all: Vec<&'d str> = Vec::new();
-    all.extend(dossier.title.all());
-    all.extend(dossier.summary.iter().flat_map(|t| t.all()));
-    all.extend(dossier.note.iter().flat_map(|t| t.all()));
+    all.extend(dossier.title.all().take(1));
+    all.extend(dossier.summary.iter().flat_map(|t| t.all().take(1)));
+    all.extend(dossier.note.iter().flat_map(|t| t.all().take(1)));
     for tie in &dossier.ties {
-        all.extend(tie.title.all().chain(tie.text.iter().flat_map(|t| t.all())));
+        all.extend(tie.title.all().take(1).chain(tie.text.iter().flat_map(|t| t.all().take(1))));
         all.extend(tie.products.iter().map(String::as_str));
-        all.extend(tie.amounts.iter().flat_map(|a| a.note.iter().flat_map(|t| t.all())));
+        all.extend(tie.amounts.iter().flat_map(|a| a.note.iter().flat_map(|t| t.all().take(1))));
     }
     for letter in &dossier.letters {
-        all.extend(letter.text.iter().chain(&letter.by).chain(&letter.title).flat_map(|t| t.all()));
-        all.extend(letter.all_counts().flat_map(|c| c.note.iter().flat_map(|t| t.all())));
+        all.extend(
+            letter.text.iter().chain(&letter.by).chain(&letter.title).flat_map(|t| t.all().take(1)),
+        );
+        all.extend(letter.all_counts().flat_map(|c| c.note.iter().flat_map(|t| t.all().take(1))));
     }
     for quote in &dossier.quotes {
         all.push(&quote.body);
-        all.extend(quote.speaker_text.iter().chain(&quote.medium).flat_map(|t| t.all()));
+        all.extend(quote.speaker_text.iter().chain(&quote.medium).flat_map(|t| t.all().take(1)));
     }
-    all.extend(dossier.responses.iter().flat_map(|r| r.text.all()));
+    all.extend(dossier.responses.iter().flat_map(|r| r.text.all().take(1)));
     all.extend(
-        dossier.demands.iter().flat_map(|d| d.text.all().chain(d.by.iter().flat_map(|t| t.all()))),
+        dossier
+            .demands
+            .iter()
+            .flat_map(|d| d.text.all().take(1).chain(d.by.iter().flat_map(|t| t.all().take(1)))),
     );
     for event in &dossier.events {
         all.extend(
-            event.name.all().chain(event.text.iter().chain(&event.place).flat_map(|t| t.all())),
+            event
+                .name
+                .all()
+                .take(1)
+                .chain(event.text.iter().chain(&event.place).flat_map(|t| t.all().take(1))),
         );
     }
-    all.extend(dossier.actions.iter().flat_map(|a| a.label.all()));
+    all.extend(dossier.actions.iter().flat_map(|a| a.label.all().take(1)));
     for source in &dossier.sources {
-        all.extend(source.title.all().chain(source.note.iter().flat_map(|t| t.all())));
+        all.extend(
+            source.title.all().take(1).chain(source.note.iter().flat_map(|t| t.all().take(1))),
+        );
         all.extend(source.publisher.iter().chain(&source.author).map(String::as_str));
     }
     let organizations = dossier.organizations.iter();
     all.extend(
         organizations
             .filter(|o| o.kind.as_str() != "media" && o.kind.as_str() != "other")
-            .flat_map(|o| o.name.all()),
+            .flat_map(|o| o.name.all().take(1)),
     );
     all
 }
@@ -235,8 +246,45 @@ fn an_empty_result_offers_each_filter_to_loosen() {
         Filter { query: "no such word".into(), agency: vec![id("dhs")], ..Filter::default() };
     let page = explorer(&bundled(), filter);
     assert!(seen(&page).contains("0 of 4 companies, 0 of 11 ties"), "{page}");
-    assert!(page.contains("Remove filter: Agency: DHS"), "{page}");
+    // Without the search there would be something, without the agency there would not.
     assert!(page.contains("Remove filter: Search: no such word"), "{page}");
+    assert!(
+        seen(&page).contains("no such word ✕ 4 of 4 companies, 9 of 11 ties"),
+        "{}",
+        seen(&page)
+    );
+    assert!(!page.contains("Remove filter: Agency: DHS"), "{page}");
+    // Where it takes more than one, all are offered.
+    let filter = Filter {
+        query: "no such word".into(),
+        company: vec![id("salesforce")],
+        agency: vec![id("uscis")],
+        ..Filter::default()
+    };
+    let page = explorer(&bundled(), filter);
+    for filter in ["Search: no such word", "Agency: USCIS", "Company: Salesforce"] {
+        assert!(page.contains(&format!("Remove filter: {filter}")), "{page}");
+    }
+}
+
+#[test]
+fn a_card_opens_to_where_all_that_it_says_stands() {
+    let page =
+        seen(&explorer(&bundled(), Filter { company: vec![id("google")], ..Filter::default() }));
+    // Two ties, the count of the letter; no response.
+    assert!(page.contains("employees signedDetailsSources (5)"), "{page}");
+}
+
+#[test]
+fn the_latest_response_is_no_quotation_when_it_is_in_other_words() {
+    let all = explorer(&bundled(), Filter::default());
+    assert!(all.contains("<q lang=\"en\""), "{all}");
+    let paraphrased =
+        bundled().replace("\"fidelity\": \"verbatim\"", "\"fidelity\": \"paraphrase\"");
+    let paraphrased =
+        paraphrased.replace("\"fidelity\": \"excerpt\"", "\"fidelity\": \"paraphrase\"");
+    let all = explorer(&paraphrased, Filter::default());
+    assert!(!all.contains("<q") && all.contains("<p lang=\"en\""), "{all}");
 }
 
 #[test]

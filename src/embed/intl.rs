@@ -1,6 +1,7 @@
 //! Numbers, money, dates and lists as the browser's `Intl` writes them.
 
 use std::cell::RefCell;
+use std::fmt;
 
 use js_sys::Intl::{DateTimeFormat, ListFormat, NumberFormat, PluralRules};
 use js_sys::{Array, Function, Object, Reflect};
@@ -10,13 +11,19 @@ use crate::model::Date;
 use crate::ui::text::{Locale, PluralForm};
 
 /// `Intl` for one language; formatters are made once, since making one costs more than using it.
-#[derive(Debug)]
 pub(super) struct Intl {
     locales: Array,
     number: Function,
     plural: PluralRules,
     list: ListFormat,
     money: RefCell<Vec<(String, Function)>>,
+}
+
+/// In a word: what `derive` would write costs every visitor 2 KB.
+impl fmt::Debug for Intl {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("Intl")
+    }
 }
 
 /// In place of a number of decimals.

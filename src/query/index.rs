@@ -1,6 +1,6 @@
 //! A dossier made ready for questions.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::fold::{Decompose, marked, words};
@@ -62,6 +62,8 @@ pub struct Index {
     pub(super) haystacks: Haystacks,
     /// The last search and what it found: lists, counts and totals ask for the same
     pub(super) last_search: RefCell<Option<(String, Rc<Found>)>>,
+    /// What [`has_rest`](super::has_rest) found
+    pub(super) has_rest: OnceCell<bool>,
 }
 
 impl PartialEq for Index {
@@ -136,6 +138,7 @@ impl Index {
             belonging,
             haystacks,
             last_search: RefCell::default(),
+            has_rest: OnceCell::new(),
         }
     }
 

@@ -32,8 +32,8 @@ pub use fold::decompose_native;
 pub use fold::{Decompose, fold, marked, words};
 pub use index::{Index, RecordKind};
 pub use page::{
-    AgencyPage, Card, CompanyPage, Records, Supplier, agency_page, card, company_page, quotes_of,
-    rest,
+    AgencyPage, Card, CompanyPage, Records, Supplier, agency_page, card, company_page, has_rest,
+    quotes_of, rest,
 };
 pub use ribbon::{Look, Money, Scale};
 pub use route::{Receiver, Route, RouteTo, agencies_of};

@@ -148,9 +148,28 @@ pub fn agency_page(index: &Index, organization: u32) -> AgencyPage {
     AgencyPage { suppliers, records }
 }
 
-/// What stands on no company's and no agency's page: shown with the dossier as a whole.
+/// Whether there is more than stands on the companies' and agencies' pages: then [`rest`] is shown.
+#[must_use]
+pub fn has_rest(index: &Index) -> bool {
+    *index.has_rest.get_or_init(|| {
+        let (own, endorsers) = left(index);
+        let Belonging { ties, letters, quotes, responses, demands, events, actions } = &own;
+        let mut lists = [ties, letters, quotes, responses, demands, events, actions].into_iter();
+        endorsers || lists.any(|list| !list.is_empty()) || !index.dossier().corrections.is_empty()
+    })
+}
+
+/// What stands on no company's and no agency's page, and all corrections: shown with the dossier as a
+/// whole.
 #[must_use]
 pub fn rest(index: &Index) -> Records {
+    let (own, endorsers) = left(index);
+    let corrections = (0..).take(index.dossier().corrections.len()).collect();
+    Records { endorsers, corrections, ..records(index, own) }
+}
+
+/// What stands on no company's and no agency's page, and whether the endorsers are among that.
+fn left(index: &Index) -> (Belonging, bool) {
     let d = index.dossier();
     let mut seen = Seen::default();
     let organizations = index.companies().iter().chain(index.agencies());
@@ -196,25 +215,13 @@ pub fn rest(index: &Index) -> Records {
             left(d.quotes.len(), &mut seen.quotes)
         },
     };
-    let mut records = records(index, own);
     let endorsed = d.endorsers.as_ref().map(|e| &e.of);
-    records.endorsers =
-        endorsed.is_some_and(|of| match of.as_ref().and_then(|id| index.find(id)) {
-            Some((RecordKind::Event, p)) => seen.events.binary_search(&p).is_err(),
-            Some((RecordKind::Demand, p)) => seen.demands.binary_search(&p).is_err(),
-            _ => true,
-        });
-    let mut corrected: Vec<u32> = Vec::new();
-    if !d.corrections.is_empty() {
-        for company in index.companies() {
-            corrected.extend(company_page(index, *company, &[]).corrections);
-        }
-        for agency in index.agencies() {
-            corrected.extend(agency_page(index, *agency).records.corrections);
-        }
-    }
-    records.corrections = left(d.corrections.len(), &mut corrected);
-    records
+    let endorsers = endorsed.is_some_and(|of| match of.as_ref().and_then(|id| index.find(id)) {
+        Some((RecordKind::Event, p)) => seen.events.binary_search(&p).is_err(),
+        Some((RecordKind::Demand, p)) => seen.demands.binary_search(&p).is_err(),
+        _ => true,
+    });
+    (own, endorsers)
 }
 
 /// Positions of the quotes that belong to the letter, response or event `id`: those that it lists,

@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 use super::filter::CompanyHit;
 use super::fold::fold;
 use super::index::Index;
+use super::total::honest_total;
 use crate::model::order::sorted;
-use crate::model::{AmountClass, CountUnit, Per};
+use crate::model::{AmountClass, CountUnit, Currency, Per};
 
 /// By what companies are sorted; equal ones stay in the editor's order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,7 +17,8 @@ pub enum Sort {
     Editor,
     /// Name in the default language, case and accents folded
     Name,
-    /// Largest known amount of its shown ties first, then largest known rate, then those without
+    /// Largest total of its shown ties first, in the currency that most of all shown ties add up in;
+    /// then those that add up in others, then largest known rate, then those without
     Amount,
     /// Latest date of its shown ties, its letters and its responses first, those without last
     Date,
@@ -58,7 +60,12 @@ pub(super) fn sort(index: &Index, by: Sort, companies: Vec<CompanyHit>) -> Vec<C
                 index.organization_at(hit.organization).map(|o| o.name.get(language, language));
             fold(name.unwrap_or_default(), index.decompose())
         }),
-        Sort::Amount => by_key(companies, |hit| Reverse(amount(index, hit))),
+        Sort::Amount => {
+            let all: Vec<u32> = companies.iter().flat_map(|hit| hit.ties.iter().copied()).collect();
+            let sums = honest_total(index, &all).sums;
+            let usual = sums.first().map(|sum| &sum.currency);
+            by_key(companies, |hit| Reverse(amount(index, usual, hit)))
+        }
         Sort::Date => by_key(companies, |hit| Reverse(date(index, hit))),
         Sort::Signatures => by_key(companies, |hit| Reverse(signatures(index, hit))),
     }
@@ -70,16 +77,24 @@ fn by_key<K: Ord>(companies: Vec<CompanyHit>, key: impl Fn(&CompanyHit) -> K) ->
     sorted(keyed, |(a, _), (b, _)| a.cmp(b)).into_iter().map(|(_, hit)| hit).collect()
 }
 
-/// The largest known amount; an amount in all before any rate, because they are never compared.
-fn amount(index: &Index, hit: &CompanyHit) -> Option<(bool, u64)> {
-    (hit.ties.iter())
-        .filter_map(|tie| {
-            let amount = index.tie_at(*tie)?.amount()?;
-            let known = amount.class() == AmountClass::Disclosed;
-            let lower = amount.lower().filter(|_| known)?;
-            Some((amount.period() == Per::Total, lower.0))
-        })
-        .max()
+/// What its ties add up to; sums before any rate, and no numbers of two currencies beside each other.
+fn amount(index: &Index, usual: Option<&Currency>, hit: &CompanyHit) -> Option<(u8, u64)> {
+    let sums = honest_total(index, &hit.ties).sums;
+    if let Some(sum) = sums.iter().find(|sum| Some(&sum.currency) == usual) {
+        return Some((2, sum.lower));
+    }
+    if !sums.is_empty() {
+        return Some((1, 0));
+    }
+    let rates = hit.ties.iter().filter_map(|tie| {
+        let amount = index.tie_at(*tie)?.amount()?;
+        let is_rate = amount.class() == AmountClass::Disclosed && amount.period() != Per::Total;
+        let lower = amount.lower().filter(|_| is_rate)?.0;
+        let is_usual = usual.is_none() || amount.currency.as_ref() == usual;
+        let a_year = if amount.period() == Per::Month { lower.saturating_mul(12) } else { lower };
+        Some((0, if is_usual { a_year } else { 0 }))
+    });
+    rates.max()
 }
 
 fn date(index: &Index, hit: &CompanyHit) -> Option<(u16, u8, u8)> {

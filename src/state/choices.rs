@@ -36,7 +36,7 @@ pub enum Page {
 /// Companies that can be compared at once.
 pub const MOST_COMPARED: usize = 3;
 
-/// What the visitor does.
+/// What the visitor does; what asks for something else leaves the page that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Checks or unchecks a value of a facet
@@ -45,7 +45,7 @@ pub enum Action {
     SetQuery(String),
     /// Chooses an order
     SetSort(Sort),
-    /// Chooses a view, and leaves the page that is open
+    /// Chooses a view
     SetView(View),
     /// Clears all facets and the search
     Clear,
@@ -65,20 +65,35 @@ pub enum Action {
     ToggleTotal,
 }
 
+impl Action {
+    /// Whether it asks for something else than the page that is open: then that would no longer be
+    /// the answer.
+    fn asks(&self) -> bool {
+        !matches!(
+            self,
+            Action::ToggleDetails(_)
+                | Action::OpenAgency(_)
+                | Action::ToggleCompared(_)
+                | Action::Compare
+                | Action::ToggleTotal
+        )
+    }
+}
+
 impl Choices {
     /// The choices after `action`.
     #[must_use]
     pub fn after(&self, action: &Action) -> Choices {
         let mut next = self.clone();
+        if action.asks() {
+            next.page = None;
+        }
         match action {
             Action::Toggle(chip) => change(&mut next.filter, chip, true),
             Action::RemoveFilter(chip) => change(&mut next.filter, chip, false),
             Action::SetQuery(query) => next.filter.query.clone_from(query),
             Action::SetSort(sort) => next.sort = *sort,
-            Action::SetView(view) => {
-                next.view = *view;
-                next.page = None;
-            }
+            Action::SetView(view) => next.view = *view,
             Action::Clear => next.filter = Filter::default(),
             Action::ToggleDetails(company) => toggle(&mut next.open, company, true),
             Action::OpenAgency(agency) => next.page = Some(Page::Agency(agency.clone())),
@@ -87,7 +102,8 @@ impl Choices {
                 toggle(&mut next.compared, company, room);
             }
             Action::Compare => next.page = Some(Page::Comparison),
-            Action::ClosePage => next.page = None,
+            // `asks` has closed it.
+            Action::ClosePage => {}
             Action::ToggleTotal => next.total_open = !next.total_open,
         }
         next

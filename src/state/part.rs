@@ -11,7 +11,7 @@ use crate::query::{Filter, Index, Sort};
 pub const OTHER_KEYS: [&str; 3] = ["query", "view", "sort"];
 
 impl Choices {
-    /// These choices with what `part` names replaced, inside `lock`; and what in it stands for
+    /// These choices with what `part` names replaced, inside `lock`, and no page open; and what in it stands for
     /// nothing: by its key, also an unknown one, or by no key when it is no object.
     #[must_use]
     pub fn with_part(&self, index: &Index, lock: &Filter, part: &Json) -> (Choices, Vec<Unknown>) {
@@ -53,6 +53,7 @@ impl Choices {
             }
         }
         next.filter = filter_of(chosen, &next.filter.query).within(lock);
+        next.page = None;
         (next, unknown)
     }
 }

@@ -3,16 +3,19 @@
 use yew::prelude::*;
 
 use super::amount::{figure, undisclosed};
+use super::disclosure::{Panel, disclosure};
 use super::heading::heading;
 use super::later;
 use super::marked::{marked, told};
 use super::parts::{Button, Parts, all, el, list, tag};
 use super::scene::{Later, Scene};
-use super::sources::external;
+use super::sources::{external, sources_label};
 use super::tie::who;
-use super::total::{behind_figure, none_sentence, sum_said};
+use super::total::{behind_figure, none_sentence, sum_said, total_ties};
 use super::words::{self, signed};
-use crate::model::{AmountClass, Certainty, Organization, OrganizationKind, Per};
+use crate::model::{
+    AmountClass, Certainty, Fidelity, Organization, OrganizationKind, Per, Quote, Ref, Response,
+};
 use crate::query::{Receiver, Route, RouteTo, agencies_of, card, honest_total, quotes_of};
 use crate::state::Action;
 
@@ -56,6 +59,11 @@ pub(crate) fn company_card(
         let toggle = scene.does(Action::ToggleDetails(company.id.clone()));
         button.html(Html::from(scene.voice.say.details), toggle)
     });
+    let proofs = proofs(scene, organization, ties);
+    let foot = foot.when(!scene.still && !proofs.is_empty(), "proofs", || {
+        let label = sources_label(scene, proofs.len());
+        disclosure(scene, label, Panel::Refs(proofs.into()))
+    });
     let foot = foot.when(!scene.still, "compare", || {
         let name = scene.text(&company.name);
         let label = scene.voice.fill(scene.voice.say.compare_one, &[("name", name)]);
@@ -79,6 +87,27 @@ pub(crate) fn company_card(
         },
     );
     article(company.id.as_str(), &label, parts.html())
+}
+
+/// Where all that the card says stands: of its ties, its counts and its latest response, each once.
+fn proofs(scene: &Scene, organization: u32, ties: &[u32]) -> Vec<Ref> {
+    let index = &scene.index;
+    let ties = ties.iter().filter_map(|&at| index.tie_at(at)).map(|tie| &tie.sources);
+    let letters = index.letters_about(organization).iter();
+    let counts = letters.filter_map(|&at| index.letter_at(at)).filter_map(|letter| {
+        let own = &letter.counting()?.sources;
+        Some(if own.is_empty() { &letter.sources } else { own })
+    });
+    let response = card(index, organization).response.and_then(|at| index.response_at(at));
+    let said =
+        response.map(|latest| first_quote(scene, latest).map_or(&latest.sources, |q| &q.sources));
+    let mut all: Vec<Ref> = Vec::new();
+    for reference in ties.chain(counts).chain(said).flatten() {
+        if !all.contains(reference) {
+            all.push(reference.clone());
+        }
+    }
+    all
 }
 
 /// Ties with the addresses of their sources, until all that is said of them is there.
@@ -189,6 +218,8 @@ fn money(scene: &Scene, ties: &[u32]) -> Html {
             });
         }
     }
+    // A total of one tie is that tie.
+    let parts = parts.when(!scene.still && ties.len() > 1, "ties", || total_ties(scene, ties));
     el("div", "money", parts.html())
 }
 
@@ -208,17 +239,41 @@ fn latest_response(scene: &Scene, organization: u32) -> Html {
     else {
         return Html::default();
     };
-    let quote =
-        quotes_of(&scene.index, &latest.id).first().and_then(|&at| scene.index.quote_at(at));
+    let quote = first_quote(scene, latest);
     let mut said = Vec::new();
     said.extend(quote.map(|q| scene.speaker(q.speaker.0.as_ref(), q.speaker_text.as_ref())));
     said.push(words::stance(scene.voice.say, latest.stance).to_string());
     said.extend(latest.date.as_ref().map(|d| scene.voice.date(d)));
     let words = match quote {
         Some(quote) => {
-            tag("q", &["lang", "dir"], &[&quote.language.0, "auto"], marked(scene, &quote.body))
+            // What is said in other words is nobody's own words.
+            let name = if quote.fidelity == Fidelity::Paraphrase { "p" } else { "q" };
+            let language = &quote.language.0;
+            tag(name, &["lang", "dir"], &[language, "auto"], marked(scene, &quote.body))
         }
         None => el("p", "", told(scene, &latest.text)),
     };
-    el("div", "say", all(vec![words, el("p", "by", said.join(scene.voice.say.list_separator))]))
+    let said = said.join(scene.voice.say.list_separator);
+    let translation = quote.and_then(|quote| scene.voice.translation(quote));
+    let parts = Parts::new()
+        .with("words", words)
+        .given(translation, "translation", |translation| translated(scene, translation))
+        .with("by", el("p", "by", marked(scene, &said)));
+    el("div", "say", parts.html())
+}
+
+/// The first of the quotations that belong to a response.
+fn first_quote<'s>(scene: &'s Scene, response: &Response) -> Option<&'s Quote> {
+    quotes_of(&scene.index, &response.id).first().and_then(|&at| scene.index.quote_at(at))
+}
+
+/// A translation, which says that it is one.
+pub(crate) fn translated(scene: &Scene, (language, words): (&str, &str)) -> Html {
+    let label = scene.labelled(scene.voice.say.translation, "");
+    tag(
+        "p",
+        &["class", "lang"],
+        &["by", language],
+        all(vec![Html::from(label), marked(scene, words)]),
+    )
 }

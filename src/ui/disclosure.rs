@@ -1,5 +1,7 @@
 //! A button that opens something in place.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::later;
@@ -19,6 +21,10 @@ pub(crate) enum Panel {
     Copy(Claim),
     /// A count of a letter: its position and the count's
     Count(u32, usize),
+    /// Where several things stand
+    Refs(Rc<[Ref]>),
+    /// The ties of a total
+    Ties(Rc<[u32]>),
     /// About this data
     About,
     /// What belongs to no one company or agency
@@ -107,7 +113,9 @@ impl Component for Disclosure {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let DisclosureProps { scene, label, panel } = context.props();
-        let class = if matches!(panel, Panel::Copy(_)) { "link copy" } else { "" };
+        // On paper these would say once more what stands there anyway.
+        let again = matches!(panel, Panel::Copy(_) | Panel::Refs(_) | Panel::Ties(_));
+        let class = if again { "link again" } else { "" };
         let button = Button { class, expanded: Some(self.open), ..Button::default() };
         Parts::new()
             .with(

@@ -106,8 +106,8 @@ pub struct Explorer {
     later: Later,
     /// The kind of file that the visitor waits for
     taking: Option<&'static str>,
-    /// What stands in the view's place, and the element for both
-    page: Option<Page>,
+    /// Whether the visitor has just opened or closed a page in the view's place, and the element for both
+    turned: bool,
     view: NodeRef,
     // Made once, so that views can compare them.
     act: Callback<Action>,
@@ -131,7 +131,7 @@ impl Component for Explorer {
             told: None,
             later: context.props().later,
             taking: None,
-            page: None,
+            turned: false,
             view: NodeRef::default(),
             act: context.link().callback(Message::Act),
             fold: context.link().callback(Message::Fold),
@@ -148,6 +148,8 @@ impl Component for Explorer {
         match message {
             Message::Act(action) => {
                 let next = props.desk.borrow().after(&action);
+                self.turned =
+                    matches!(action, Action::OpenAgency(_) | Action::Compare | Action::ClosePage);
                 props.desk.replace(Rc::new(next));
                 self.look(props);
             }
@@ -206,12 +208,11 @@ impl Component for Explorer {
             self.told = Some(shown.clone());
             context.props().onchange.emit(shown);
         }
-        if self.page != self.choices.page {
+        if std::mem::take(&mut self.turned)
+            && let Some(view) = self.view.cast::<HtmlElement>()
+        {
             // What was pressed is gone; readers go on where the new page begins.
-            self.page.clone_from(&self.choices.page);
-            if let Some(view) = self.view.cast::<HtmlElement>() {
-                let _ = view.focus();
-            }
+            let _ = view.focus();
         }
         if self.later == Later::Absent && needs_later(&self.choices) {
             context.props().onask.emit(Ask::Later);
@@ -269,7 +270,7 @@ impl Explorer {
         let parts = Parts::new()
             .with("header", header(scene, heading, &title, language))
             .when(!props.dropped.is_empty(), "dropped", || dropped(scene, &props.dropped))
-            .with("total", total_block(scene, &total, choices.total_open, true))
+            .with("total", total_block(scene, &total, choices.total_open, None))
             .with("search", search_field(scene, &choices.filter.query, &search))
             .with("cols", el("div", "cols", cols.html()))
             .with("footer", footer(scene));
@@ -289,12 +290,17 @@ impl Explorer {
             Some(Page::Agency(id)) => scene.index.position(RecordKind::Organization, id),
             _ => None,
         };
-        let nothing = choices.page.is_none() && selection.companies.is_empty();
+        // Ties between others than companies stand in every view but that of the companies.
+        let nothing = choices.page.is_none()
+            && selection.companies.is_empty()
+            && (*view == View::Companies || selection.ties.is_empty());
+        // Pictures and the table have orders of their own.
+        let sorted = choices.page.is_none() && *view == View::Companies;
         let drawn = if let Some(organization) = agency {
             scene.late(&|| later::agency_view(scene, organization, &bounds.whole, id))
         } else if nothing {
             empty(scene, bounds, filter)
-        } else if choices.page.is_none() && *view == View::Companies {
+        } else if sorted {
             companies(scene, choices, selection, id)
         } else {
             scene.late(&|| match &choices.page {
@@ -304,13 +310,13 @@ impl Explorer {
         };
         Parts::new()
             .with("tabs", tab_list(scene, *view, id))
-            .with("status", status_line(scene, bounds, selection, *sort))
+            .with("status", status_line(scene, bounds, selection, sorted.then_some(*sort)))
             .when(!nothing, "chips", || chip_list(scene, bounds, filter))
             .when(choices.page.is_none() && !choices.compared.is_empty(), "compare", || {
                 compare_line(scene, choices.compared.len())
             })
             .with("view", tab_panel(*view, id, &self.view, drawn))
-            .with("take", take_line(scene, &self.take, self.wanted.is_some()))
+            .with("take", take_line(scene, &self.take, self.taking.is_some()))
             .html()
     }
 }

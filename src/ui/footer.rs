@@ -6,7 +6,8 @@ use super::disclosure::{Panel, disclosure};
 use super::parts::{Parts, el, tag};
 use super::scene::Scene;
 use super::sources::external;
-use crate::query::{Records, rest};
+use super::take::report_link;
+use crate::query::has_rest;
 
 /// "About this data", date, version, publisher, and all that belongs to no one company.
 pub(crate) fn footer(scene: &Scene) -> Html {
@@ -14,7 +15,6 @@ pub(crate) fn footer(scene: &Scene) -> Html {
     let say = scene.voice.say;
     let as_of = scene.voice.fill(say.as_of, &[("date", &scene.voice.date(&dossier.as_of))]);
     let version = scene.voice.fill(say.version, &[("version", &dossier.version)]);
-    let general = rest(&scene.index) != Records::default();
     let end = Parts::new()
         .with("as-of", el("span", "", as_of))
         .with("version", el("span", "", version))
@@ -28,12 +28,10 @@ pub(crate) fn footer(scene: &Scene) -> Html {
         .given(dossier.license.as_ref(), "license", |license| {
             el("span", "", scene.voice.fill(say.license, &[("license", license)]))
         })
-        .given(dossier.corrections_url.as_ref(), "report", |url| {
-            external(scene, &url.0, Html::from(say.report_mistake))
-        });
+        .with("report", report_link(scene, None));
     let parts = Parts::new()
         .with("end", el("div", "end", end.html()))
-        .when(general, "general", || {
+        .when(has_rest(&scene.index), "general", || {
             el("div", "about", disclosure(scene, say.general.into(), Panel::General))
         })
         .with("about", el("div", "about", disclosure(scene, say.about_data.into(), Panel::About)));

@@ -47,7 +47,7 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
             header(&scene, told(&scene, &scene.index.dossier().title), "title", Html::default()),
         )
         .with("intro", el("p", "muted", say.static_intro))
-        .with("total", total_block(&scene, &total, true, false));
+        .with("total", total_block(&scene, &total, true, None));
     for hit in &selection.companies {
         let card = company_card(&scene, hit.organization, &hit.ties, true, None, "company");
         parts.add(hit.organization, card);

@@ -3,19 +3,34 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::parts::{Button, Parts, choice, el, tag};
+use super::parts::{Button, Parts, all, choice, el, list, tag};
 use super::scene::Scene;
 use super::words;
-use crate::query::{Filter, Selection, Sort};
-use crate::state::{Action, Bounds, Chip, chips};
+use crate::query::{Filter, Selection, Sort, select_within};
+use crate::state::{Action, Bounds, Chip, Choices, chips};
 
 /// A count of items.
 pub(crate) fn count(items: usize) -> u32 {
     u32::try_from(items).unwrap_or(u32::MAX)
 }
 
-/// "3 of 4 companies, 5 of 9 ties", and the order.
-pub(crate) fn status_line(scene: &Scene, bounds: &Bounds, selection: &Selection, by: Sort) -> Html {
+/// "3 of 4 companies, 5 of 9 ties", and the order of what is sorted.
+pub(crate) fn status_line(
+    scene: &Scene,
+    bounds: &Bounds,
+    selection: &Selection,
+    by: Option<Sort>,
+) -> Html {
+    let status = el("span", "", status(scene, bounds, selection));
+    let parts = Parts::new().with("status", tag("p", &["role"], &["status"], status)).given(
+        by,
+        "sort",
+        |by| sort_control(scene, by),
+    );
+    el("div", "status", parts.html())
+}
+
+fn status(scene: &Scene, bounds: &Bounds, selection: &Selection) -> String {
     let say = scene.voice.say;
     let of = |sentence, shown: usize, all: usize| {
         let said = scene.voice.plural(sentence, count(all));
@@ -24,7 +39,11 @@ pub(crate) fn status_line(scene: &Scene, bounds: &Bounds, selection: &Selection,
     let whole = &bounds.whole;
     let companies = of(&say.status_companies, selection.companies.len(), whole.companies.len());
     let ties = of(&say.status_ties, selection.ties.len(), whole.ties.len());
-    let status = scene.voice.fill(say.status, &[("companies", &companies), ("ties", &ties)]);
+    scene.voice.fill(say.status, &[("companies", &companies), ("ties", &ties)])
+}
+
+fn sort_control(scene: &Scene, by: Sort) -> Html {
+    let say = scene.voice.say;
     let act = scene.act.clone();
     let onchange = Callback::from(move |event: Event| {
         let field = event.target_dyn_into::<HtmlSelectElement>();
@@ -37,10 +56,7 @@ pub(crate) fn status_line(scene: &Scene, bounds: &Bounds, selection: &Selection,
         orders.add(sort.as_str(), choice(sort.as_str(), sort == by, words::sort(say, sort), None));
     }
     html! {
-        <div class="status">
-            <p role="status">{ status }</p>
-            <label>{ say.sort_by }<select {onchange} aria-label={say.sort_by}>{ orders.html() }</select></label>
-        </div>
+        <label>{ say.sort_by }<select {onchange} aria-label={say.sort_by}>{ orders.html() }</select></label>
     }
 }
 
@@ -56,20 +72,27 @@ pub(crate) fn chip_list(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Html
     }
     let chips = chips(filter);
     for chip in &chips {
-        let (facet, value) = said(scene, chip, &filter.query);
-        let name = scene.voice.fill(say.remove_filter, &[("facet", facet), ("value", &value)]);
-        let key = [facet, &value].concat();
-        let button = Button { class: "chip", name: Some(&name), ..Button::default() };
-        let cross = tag("span", &["aria-hidden"], &["true"], Html::from(" ✕"));
-        let words = Html::from(scene.labelled(facet, &value));
-        let words = Parts::new().with("words", words).with("cross", cross).html();
-        parts.add(key, button.html(words, scene.does(Action::RemoveFilter(chip.clone()))));
+        let (key, button) = removal(scene, chip, &filter.query);
+        parts.add(key, button);
     }
     let parts = parts.when(!chips.is_empty(), "clear", || {
         let clear = Button { class: "chip plain", ..Button::default() };
         clear.html(Html::from(say.clear), scene.does(Action::Clear))
     });
     if parts.is_empty() { Html::default() } else { el("div", "chips", parts.html()) }
+}
+
+/// The button that takes a filter away, and a key for it.
+fn removal(scene: &Scene, chip: &Chip, query: &str) -> (String, Html) {
+    let (facet, value) = said(scene, chip, query);
+    let name =
+        scene.voice.fill(scene.voice.say.remove_filter, &[("facet", facet), ("value", &value)]);
+    let button = Button { class: "chip", name: Some(&name), ..Button::default() };
+    let cross = tag("span", &["aria-hidden"], &["true"], Html::from(" ✕"));
+    let words = Html::from(scene.labelled(facet, &value));
+    let words = Parts::new().with("words", words).with("cross", cross).html();
+    let button = button.html(words, scene.does(Action::RemoveFilter(chip.clone())));
+    ([facet, &value].concat(), button)
 }
 
 /// Facet and value of a filter in words.
@@ -87,12 +110,26 @@ fn said(scene: &Scene, chip: &Chip, query: &str) -> (&'static str, String) {
     }
 }
 
-/// Nothing matches: says so, and offers to loosen each filter.
+/// Nothing matches: says so, and offers each filter without which something would, with how much.
+/// When it takes more than one, all are offered.
 pub(crate) fn empty(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Html {
     let say = scene.voice.say;
+    let mut offers = Parts::new();
+    for chip in &chips(filter) {
+        let loosened = Choices { filter: filter.clone(), ..Choices::default() }
+            .after(&Action::RemoveFilter(chip.clone()));
+        let found = select_within(&scene.index, &bounds.whole, &loosened.filter, Sort::Editor);
+        if !found.companies.is_empty() {
+            let (key, button) = removal(scene, chip, &filter.query);
+            let much = Html::from([" ", &status(scene, bounds, &found)].concat());
+            offers.add(key, el("li", "", all(vec![button, much])));
+        }
+    }
+    let none = offers.is_empty();
     let parts = Parts::new()
         .with("empty", el("p", "group", say.empty))
         .when(!filter.is_empty(), "loosen", || el("p", "", say.empty_loosen))
-        .with("chips", chip_list(scene, bounds, filter));
+        .when(!none, "offers", || list("loosen", offers.html()))
+        .when(none, "chips", || chip_list(scene, bounds, filter));
     el("div", "empty", parts.html())
 }

@@ -92,7 +92,7 @@ pub(crate) fn source_lines(scene: &Scene, source: &Source, locator: Option<&str>
         });
     Parts::new()
         .with("title", el("p", "head", title))
-        .with("meta", meta(&about))
+        .with("meta", meta(scene, &about))
         .given(source.note.as_ref().filter(|_| locator.is_none()), "note", |note| {
             prose_of(scene, note)
         })
@@ -101,10 +101,10 @@ pub(crate) fn source_lines(scene: &Scene, source: &Source, locator: Option<&str>
 }
 
 /// Short facts in a row.
-pub(crate) fn meta(facts: &[String]) -> Html {
+pub(crate) fn meta(scene: &Scene, facts: &[String]) -> Html {
     let mut items = Parts::new();
     for (n, fact) in (0u32..).zip(facts) {
-        items.add(n, el("span", "", fact));
+        items.add(n, el("span", "", marked(scene, fact)));
     }
     el("div", "meta", items.html())
 }

@@ -19,16 +19,20 @@ pub(crate) fn claim_links(scene: &Scene, claim: Claim) -> Html {
     if !scene.still {
         parts.add("copy", disclosure(scene, say.copy_claim.into(), Panel::Copy(claim)));
     }
-    if let Some(contact) = &scene.index.dossier().corrections_url {
-        // Until what writes the sentence is there, the address as it stands in the dossier.
-        let address = if scene.later == Later::Ready {
-            later::report_address(scene, claim)
-        } else {
-            contact.0.clone()
-        };
-        parts.add("report", external(scene, &address, Html::from(say.report_mistake)));
-    }
+    parts.add("report", report_link(scene, Some(claim)));
     parts.html()
+}
+
+/// "Report a mistake", in a claim or in the dossier as a whole; nothing where nobody is to be told.
+pub(crate) fn report_link(scene: &Scene, claim: Option<Claim>) -> Html {
+    let Some(contact) = &scene.index.dossier().corrections_url else { return Html::default() };
+    // Until what writes the sentence is there, the address as it stands in the dossier.
+    let address = if scene.later == Later::Ready {
+        later::report_address(scene, claim)
+    } else {
+        contact.0.clone()
+    };
+    external(scene, &address, Html::from(scene.voice.say.report_mistake))
 }
 
 /// Link, system's sheet, files and paper; `take` is told which is wanted, and `waits` while what it

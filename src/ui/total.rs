@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::disclosure::{Panel, disclosure};
 use super::later;
 use super::parts::{Button, Parts, all, el};
 use super::results::count;
@@ -11,8 +12,9 @@ use crate::model::Hundredths;
 use crate::query::{Sum, Total};
 use crate::state::Action;
 
-/// The total of the ties shown, by the rule of the format; with `button` it opens to its ties.
-pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, button: bool) -> Html {
+/// The total of the ties shown, by the rule of the format, opening to its ties: the visitor's choice, or
+/// when it is one of several totals, with `ties`.
+pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, ties: Option<&[u32]>) -> Html {
     let mut parts = Parts::new();
     for (n, sum) in (0u32..).zip(&total.sums) {
         // The figure stands in large type inside the sentence.
@@ -35,14 +37,22 @@ pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, button: bool
     }
     let parts = parts
         .when(total.sums.is_empty(), "none", || el("p", "total-line", none_sentence(scene, total)))
-        .when(button && !scene.still && total.shown > 0, "button", || {
-            let button = Button { expanded: Some(open), ..Button::default() };
-            button.html(Html::from(scene.voice.say.total_show), scene.does(Action::ToggleTotal))
+        .when(!scene.still && total.shown > 0, "button", || match ties {
+            Some(ties) => total_ties(scene, ties),
+            None => {
+                let button = Button { expanded: Some(open), ..Button::default() };
+                button.html(Html::from(scene.voice.say.total_show), scene.does(Action::ToggleTotal))
+            }
         })
         .when(open && total.shown > 0, "groups", || {
             scene.late(&|| later::total_groups(scene, total))
         });
     el("div", "total", parts.html())
+}
+
+/// "Show the ties in this total", of one of several totals.
+pub(crate) fn total_ties(scene: &Scene, ties: &[u32]) -> Html {
+    disclosure(scene, scene.voice.say.total_show.into(), Panel::Ties(ties.into()))
 }
 
 /// The sentence behind a sum's figure: "across 2 of 9 ties; …".

@@ -1,7 +1,7 @@
 //! The rule "Adding up", step by step.
 
 use complicity_explorer::model::{AmountClass, Basis};
-use complicity_explorer::query::{Index, Reason, Sum, Total, honest_total};
+use complicity_explorer::query::{Filter, Index, Reason, Sort, Sum, Total, honest_total, select};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -371,4 +371,26 @@ fn money_seen_through_others_stays_on_the_direct_ties() {
         ]
     }));
     assert_eq!(only(&total(&index)).lower, 200);
+}
+
+#[test]
+fn companies_are_never_sorted_by_numbers_of_two_currencies() {
+    let tie = |from: &str, kind: &str, value: u32, currency: &str| {
+        json!({ "id": format!("t-{from}"), "from": from, "amounts": [
+            { "kind": kind, "value": value, "currency": currency }] })
+    };
+    let index = dossier(json!({
+        "organizations": [{ "id": "a" }, { "id": "b" }, { "id": "c" }, { "id": "d" }, { "id": "z", "kind": "agency" }],
+        "ties": [
+            tie("a", "exact", 5_000_000, "JPY"), tie("b", "exact", 10, "USD"), tie("c", "at_least", 20, "USD"),
+            // An upper limit is no known amount.
+            tie("d", "at_most", 900, "USD"),
+        ],
+    }));
+    let found = select(&index, &Filter::default(), Sort::Amount);
+    let names = found
+        .companies
+        .iter()
+        .map(|hit| index.organization_at(hit.organization).unwrap().id.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["c", "b", "a", "d"]);
 }

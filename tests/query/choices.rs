@@ -56,10 +56,32 @@ fn clearing_takes_the_filter_and_leaves_the_rest() {
     let cleared = choices.after(&Action::Clear);
     assert!(cleared.filter.is_empty());
     assert_eq!(cleared.sort, Sort::Name);
-    assert_eq!(
-        (cleared.open, cleared.page, cleared.total_open),
-        (vec![id("google")], Some(Page::Agency(id("ice"))), true)
-    );
+    assert_eq!((cleared.open, cleared.page, cleared.total_open), (vec![id("google")], None, true));
+}
+
+#[test]
+fn what_asks_for_something_else_leaves_the_page_that_is_open() {
+    let open = after(&[Action::OpenAgency(id("ice"))]);
+    assert_eq!(open.page, Some(Page::Agency(id("ice"))));
+    let google = Chip::Company(id("google"));
+    for action in [
+        Action::Toggle(google.clone()),
+        Action::RemoveFilter(google),
+        Action::SetQuery("anthos".into()),
+        Action::SetSort(Sort::Name),
+        Action::SetView(View::Table),
+        Action::Clear,
+        Action::ClosePage,
+    ] {
+        assert_eq!(open.after(&action).page, None, "{action:?}");
+    }
+    for action in [
+        Action::ToggleDetails(id("google")),
+        Action::ToggleCompared(id("google")),
+        Action::ToggleTotal,
+    ] {
+        assert_eq!(open.after(&action).page, open.page, "{action:?}");
+    }
 }
 
 #[test]

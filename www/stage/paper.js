@@ -39,7 +39,7 @@ async function unfold() {
   for (const hurry of drawn.values()) hurry(true);
   for (let turn = 0; turn < 200; turn++) {
     for (const root of drawn.keys()) {
-      for (const button of root.querySelectorAll('article [aria-expanded=false]:not(.copy)')) {
+      for (const button of root.querySelectorAll('.view [aria-expanded=false]:not(.again)')) {
         if (!unfolded.has(button)) {
           unfolded.add(button);
           press(button);

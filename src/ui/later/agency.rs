@@ -37,7 +37,7 @@ pub(crate) fn agency_view(scene: &Scene, organization: u32, whole: &Selection, i
     let mut parts = Parts::new()
         .when(!scene.still, "back", || {
             let back = Button::default();
-            el("p", "", back.html(Html::from(say.agency_back), scene.does(Action::ClosePage)))
+            el("p", "", back.html(Html::from(say.back), scene.does(Action::ClosePage)))
         })
         .with("kicker", el("p", "kicker", say.agency_page))
         .with("name", heading(scene.level + 1, "name", Some(&label), told(scene, &agency.name)))
@@ -51,7 +51,7 @@ pub(crate) fn agency_view(scene: &Scene, organization: u32, whole: &Selection, i
         .when(none, "none", || muted(scene, &asked(say.agency_none)))
         .when(!none, "total", || {
             let total = honest_total(&scene.index, &records.ties);
-            total_block(scene, &total, false, false)
+            total_block(scene, &total, false, Some(&records.ties))
         })
         .when(!none, "question", || {
             heading(scene.level + 2, "question", None, Html::from(asked(say.question_companies)))

@@ -3,7 +3,7 @@
 use super::forms;
 use super::terms;
 use crate::model::{
-    Amount, AmountClass, Certainty, Fidelity, Id, Quote, Ref, Source, SourceKind, Text, Tie,
+    Amount, AmountClass, Certainty, Fidelity, Id, Letter, Quote, Ref, Source, SourceKind, Text, Tie,
 };
 use crate::query::RecordKind;
 use crate::ui::disclosure::Claim;
@@ -61,9 +61,9 @@ pub(crate) fn id_of(scene: &Scene, claim: Claim) -> Option<&Id> {
 /// The claim, when it is of a record that makes one.
 pub(crate) fn cite(scene: &Scene, claim: Claim) -> Option<Cited> {
     let Claim::Record(kind, at) = claim else { return None };
-    let refs = claim.sources(&scene.index);
+    let refs = said_by(scene, claim);
     let (sentence, translation) =
-        sentence(scene, kind, at, &sources_named(scene, refs, &|_| true))?;
+        sentence(scene, kind, at, &sources_named(scene, &refs, &|_| true))?;
     let say = scene.voice.all();
     let d = scene.index.dossier();
     let mut dossier = vec![scene.text(&d.title).to_string()];
@@ -79,6 +79,27 @@ pub(crate) fn cite(scene: &Scene, claim: Claim) -> Option<Cited> {
         dossier: dossier.join(say.list_separator),
         link: link(scene, kind, at),
     })
+}
+
+/// The sources of the record, then those of the figures that its sentence has, each once.
+fn said_by(scene: &Scene, claim: Claim) -> Vec<Ref> {
+    let index = &scene.index;
+    let mut refs = claim.sources(index).to_vec();
+    let figure: &[Ref] = match claim {
+        Claim::Record(RecordKind::Tie, at) => {
+            index.tie_at(at).and_then(Tie::amount).map_or(&[], |a| &a.sources)
+        }
+        Claim::Record(RecordKind::Letter, at) => {
+            index.letter_at(at).and_then(Letter::counting).map_or(&[], |c| &c.sources)
+        }
+        _ => claim.amounts(index).first().map_or(&[], |a| &a.sources),
+    };
+    for reference in figure {
+        if !refs.contains(reference) {
+            refs.push(reference.clone());
+        }
+    }
+    refs
 }
 
 /// The claim in one sentence, cut after some 500 characters: addresses are not endless.
@@ -207,9 +228,6 @@ fn quote_said(scene: &Scene, quote: &Quote, sources: &str) -> (String, Option<St
         Fidelity::Paraphrase => words.to_string(),
         Fidelity::Verbatim | Fidelity::Excerpt => voice.fill(say.quoted, &[("words", words)]),
     };
-    let translation = quote.translations.0.iter().find(|(tag, _)| {
-        tag.eq_ignore_ascii_case(say.language) && !tag.eq_ignore_ascii_case(&quote.language.0)
-    });
     let sentence = voice.fill(
         say.claim_quote,
         &[
@@ -220,7 +238,7 @@ fn quote_said(scene: &Scene, quote: &Quote, sources: &str) -> (String, Option<St
         ],
     );
     let marked = |text: &str| scene.labelled(say.translation, &quoted(text));
-    (sentence, translation.map(|(_, text)| marked(text)))
+    (sentence, voice.translation(quote).map(|(_, text)| marked(text)))
 }
 
 /// A claim about organizations; `{name}` and `{names}` stand for them.

@@ -23,11 +23,11 @@ pub(super) fn comparison_view(scene: &Scene, companies: &[Id], bounds: &Bounds, 
     let say = scene.voice.all();
     let sides: Vec<Side> = companies.iter().filter_map(|id| side(scene, id, bounds)).collect();
     let label = [id, "-comparison"].concat();
-    let back = Button::default().html(Html::from(say.agency_back), scene.does(Action::ClosePage));
+    let back = Button::default().html(Html::from(say.back), scene.does(Action::ClosePage));
     let title = heading(scene.level + 1, "name", Some(&label), Html::from(say.comparison));
     let totals = answers(scene, &sides, &|side| {
         let total = honest_total(&scene.index, &side.page.ties);
-        Some(total_block(scene, &total, false, false))
+        Some(total_block(scene, &total, false, Some(&side.page.ties)))
     });
     let mut parts =
         Parts::new().with("back", el("p", "", back)).with("title", title).with("totals", totals);

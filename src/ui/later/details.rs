@@ -96,7 +96,7 @@ impl Question {
             Question::Demanded => (&page.demands, demands),
             Question::Changed => (&page.corrections, corrections),
             Question::Do => {
-                let any = !page.actions.is_empty() || !page.events.is_empty();
+                let any = !page.actions.is_empty() || !page.events.is_empty() || page.endorsers;
                 return any.then(|| actions_and_events(scene, page));
             }
         };

@@ -48,7 +48,7 @@ use super::parts::el;
 use super::scene::{Scene, Take};
 use super::sources::source_list;
 use crate::model::Id;
-use crate::query::{Filter, Selection, Total};
+use crate::query::{Filter, Selection, Total, honest_total};
 use crate::state::{Bounds, View};
 
 /// A view other than that of the companies.
@@ -101,6 +101,8 @@ pub(crate) fn panel(scene: &Scene, panel: &Panel) -> Html {
             amount::amount_panel(scene, claim.amounts(index), claim.sources(index))
         }
         Panel::Count(letter, count) => letter::count_panel(scene, *letter, *count),
+        Panel::Refs(refs) => source_list(scene, refs),
+        Panel::Ties(ties) => return total::groups(scene, &honest_total(index, ties)),
         Panel::Copy(claim) => return take::claim_panel(scene, *claim),
         Panel::About => return about::about_panel(scene),
         Panel::General => return about::general_panel(scene),
@@ -108,9 +110,9 @@ pub(crate) fn panel(scene: &Scene, panel: &Panel) -> Html {
     el("div", "panel", inner)
 }
 
-/// Where a mistake in a claim is reported.
+/// Where a mistake in a claim, or in the dossier as a whole, is reported.
 #[inline(never)]
-pub(crate) fn report_address(scene: &Scene, claim: Claim) -> String {
+pub(crate) fn report_address(scene: &Scene, claim: Option<Claim>) -> String {
     take::report_address(scene, claim)
 }
 

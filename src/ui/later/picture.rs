@@ -133,12 +133,26 @@ impl Component for Picture {
         let Some(draw) = super::draw(*view) else { return Html::default() };
         let say = scene.voice.all();
         let hatch = [id, "-hatch"].concat();
-        let sight = Sight::new(self.width, self.chosen, self.stop, &hatch, say.direction == "rtl");
-        let drawing = draw(scene, selection, &sight);
+        let sight =
+            |stop| Sight::new(self.width, self.chosen, stop, &hatch, say.direction == "rtl");
+        let first = sight(self.stop);
+        let drawing = draw(scene, selection, &first);
+        let (sight, drawing) = if first.has_stop() {
+            (first, drawing)
+        } else {
+            // At this width it is gathered with others.
+            let sight = sight(None);
+            let drawing = draw(scene, selection, &sight);
+            (sight, drawing)
+        };
         let title = [id, "-picture"].concat();
         let name = words::view(say, *view);
         let level = scene.level.saturating_add(1);
         let told = self.chosen.map(|mark| told(scene, mark, &drawing.ties)).unwrap_or_default();
+        // Not all that is told is read out, only that there is something.
+        let heard =
+            self.chosen.map(|_| scene.voice.plural(&say.count_ties, count(drawing.ties.len())));
+        let heard = heard.filter(|_| !drawing.ties.is_empty()).unwrap_or_default();
         let svg = self.svg(scene, &sight, name, &hatch, &title, &drawing);
         let touch = self.touch.clone();
         let onresize = Callback::from(move |_: Event| touch.emit(Touch::Look));
@@ -149,7 +163,8 @@ impl Component for Picture {
                 { heading(level, "vh", Some(&title), Html::from(name)) }
                 { svg }
                 <figcaption class="muted">{ drawing.sentence }</figcaption>
-                <div class="told" aria-live="polite">{ told }</div>
+                <p class="vh" aria-live="polite">{ heard }</p>
+                <div class="told">{ told }</div>
                 { self.ends(scene, *view) }
             </figure>
         }
@@ -330,9 +345,9 @@ fn pressed(event: &KeyboardEvent, touch: &Callback<Touch>, rtl: bool) -> Option<
     let mark = marked(Some(at.clone()));
     if key == "Escape" {
         let figure = at.closest("figure").ok()??;
-        let chosen = figure.query_selector("[aria-pressed=true]").ok()??;
+        let stop = |which| figure.query_selector(which).ok().flatten();
         // What is told of it goes away, and the focus would with it.
-        focus(&chosen);
+        focus(&stop("[aria-pressed=true]").or_else(|| stop("[data-mark][tabindex='0']"))?);
         touch.emit(Touch::Release);
         return Some(());
     }

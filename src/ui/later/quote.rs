@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::terms;
 use crate::query::RecordKind;
+use crate::ui::card::translated;
 use crate::ui::marked::marked;
 use crate::ui::parts::{Parts, all, el, tag};
 use crate::ui::scene::Scene;
@@ -19,14 +20,8 @@ pub(crate) fn quote_block(scene: &Scene, position: u32) -> Html {
     said.extend(quote.medium.as_ref().map(|m| scene.text(m).to_string()));
     said.extend(quote.date.as_ref().map(|d| scene.voice.date(d)));
     said.push(terms::fidelity(say, quote.fidelity).into());
-    let translation = quote.translations.0.iter().find(|(tag, _)| {
-        tag.eq_ignore_ascii_case(say.language) && !tag.eq_ignore_ascii_case(&quote.language.0)
-    });
     let caption = Parts::new()
-        .given(translation, "translation", |(language, text)| {
-            let label = scene.labelled(say.translation, "");
-            tag("p", &["lang"], &[language], all(vec![Html::from(label), marked(scene, text)]))
-        })
+        .given(scene.voice.translation(quote), "translation", |words| translated(scene, words))
         .with("said", el("p", "", marked(scene, &said.join(say.list_separator))))
         .with("sources", sources_of(scene, RecordKind::Quote, position));
     let words = marked(scene, &quote.body);

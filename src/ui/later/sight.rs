@@ -81,6 +81,8 @@ pub(super) struct Sight {
     rtl: bool,
     /// Where Tab stops; the first mark when nobody has been anywhere
     stop: Cell<Option<Mark>>,
+    /// Whether that mark is drawn
+    stopped: Cell<bool>,
 }
 
 impl Sight {
@@ -93,7 +95,12 @@ impl Sight {
         rtl: bool,
     ) -> Self {
         let hatch = ["url(#", hatch, ")"].concat();
-        Sight { width, chosen, hatch, rtl, stop: Cell::new(stop) }
+        Sight { width, chosen, hatch, rtl, stop: Cell::new(stop), stopped: Cell::new(false) }
+    }
+
+    /// Whether Tab stops at something that has been drawn.
+    pub(super) fn has_stop(&self) -> bool {
+        self.stopped.get() || self.stop.get().is_none()
     }
 
     /// Whether it is drawn for a phone.
@@ -127,6 +134,7 @@ impl Sight {
     pub(super) fn mark(&self, mark: Mark, class: &str, name: &str, child: Html) -> Html {
         let stop = self.stop.get().unwrap_or(mark);
         self.stop.set(Some(stop));
+        self.stopped.set(self.stopped.get() || stop == mark);
         let said = |is: bool| if is { "true" } else { "false" };
         tag(
             "g",

@@ -39,16 +39,19 @@ pub(super) fn claim_panel(scene: &Scene, claim: Claim) -> Html {
     )
 }
 
-/// Where a mistake in `claim` is reported, with record, version and sentence; empty where nowhere.
-pub(super) fn report_address(scene: &Scene, claim: Claim) -> String {
+/// Where a mistake in `claim` is reported, with record, version and sentence, or one in the dossier, with
+/// its id, version and title; empty where nowhere.
+pub(super) fn report_address(scene: &Scene, claim: Option<Claim>) -> String {
     let d = scene.index.dossier();
-    let (Some(contact), Some(id)) = (&d.corrections_url, id_of(scene, claim)) else {
-        return String::new();
+    let (id, said) = match claim {
+        Some(claim) => (id_of(scene, claim), short(scene, claim)),
+        None => (Some(&d.id), scene.text(&d.title).to_string()),
     };
+    let (Some(contact), Some(id)) = (&d.corrections_url, id) else { return String::new() };
     let say = scene.voice.all();
     let record = scene.voice.fill(say.comma, &[("this", id.as_str()), ("that", &d.version)]);
     let subject = scene.labelled(say.report_mistake, &record);
-    forms::report(&contact.0, &subject, id.as_str(), &d.version, &short(scene, claim))
+    forms::report(&contact.0, &subject, id.as_str(), &d.version, &said)
 }
 
 /// What is shown as a file of this kind: `csv` or `json`.

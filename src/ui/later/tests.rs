@@ -266,12 +266,12 @@ fn a_report_by_mail_has_subject_and_body_and_keeps_those_of_the_dossier() {
 #[test]
 fn a_report_names_record_version_and_sentence_and_is_never_endless() {
     let scene = scene_of(&text_of(GOOD), "en");
-    let address = report_address(&scene, claim(&scene, "google-police"));
+    let address = report_address(&scene, Some(claim(&scene, "google-police")));
     let sentence = forms::percent("Google has this tie to local police departments: Hosting");
     for part in ["mailto:corrections@example.org?subject=", "google-police", "2.1", &sentence] {
         assert!(address.contains(part), "{part}: {address}");
     }
-    assert_eq!(report_address(&bundled(), claim(&bundled(), "google-uscis-cloud")), "");
+    assert_eq!(report_address(&bundled(), Some(claim(&bundled(), "google-uscis-cloud"))), "");
     let long = text_of(GOOD).replace("We listen […] carefully.", &"ü".repeat(3000));
     let scene = scene_of(&long, "en");
     assert_eq!(short(&scene, claim(&scene, "quote")).chars().count(), 501);

@@ -32,7 +32,7 @@ pub(crate) fn tie_row(scene: &Scene, position: u32) -> Html {
             muted(scene, &tie.products.join(say.list_separator))
         })
         .with("amount", amounts(scene, RecordKind::Tie, position))
-        .with("meta", meta(&facts))
+        .with("meta", meta(scene, &facts))
         .with("sources", sources_of(scene, RecordKind::Tie, position));
     row(
         scene.voice.period(tie.start.as_ref(), tie.end.as_ref()),
@@ -55,7 +55,8 @@ pub(crate) fn certainty_said(scene: &Scene, tie: &Tie) -> String {
         Certainty::Confirmed => (say.certainty_confirmed_by, |kind| {
             matches!(kind, SourceKind::ContractRecord | SourceKind::Company | SourceKind::Court)
         }),
-        Certainty::Alleged | Certainty::Potential => ("", |_| false),
+        Certainty::Alleged => (say.certainty_alleged_by, |_| true),
+        Certainty::Potential => (say.certainty_potential_by, |_| true),
     };
     let mut names: Vec<String> = Vec::new();
     for source in sources.filter(|source| says(source.kind)) {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::catalog::{Catalog, FullCatalog, Plural};
 use crate::model::{
-    Amount, AmountKind, Count, CountKind, Date, Hundredths, Moment, Per, Sureness, Text,
+    Amount, AmountKind, Count, CountKind, Date, Hundredths, Moment, Per, Quote, Sureness, Text,
 };
 
 /// CLDR plural category.
@@ -116,6 +116,25 @@ impl Voice {
         let tag = tag.unwrap_or(&self.default_language);
         let base = tag.split('-').next().unwrap_or(tag);
         (!base.eq_ignore_ascii_case(self.say.language)).then_some(tag)
+    }
+
+    /// Tag and words of the translation that helps this visitor: in the language wanted for the
+    /// dossier's texts, else in the interface's, else in the dossier's; none of what was said in it.
+    #[must_use]
+    pub fn translation<'q>(&self, quote: &'q Quote) -> Option<(&'q str, &'q str)> {
+        let base = |tag: &str| tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+        for wanted in [&*self.language, self.say.language, &self.default_language] {
+            let near = |tag: &str| base(tag) == base(wanted);
+            if near(&quote.language.0) {
+                return None;
+            }
+            let all = &quote.translations.0;
+            let found = all.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted));
+            if let Some((tag, words)) = found.or_else(|| all.iter().find(|(tag, _)| near(tag))) {
+                return Some((tag, words));
+            }
+        }
+        None
     }
 
     /// A sentence with its placeholders filled.

@@ -91,7 +91,7 @@ async fn two_companies_stand_side_by_side(page: &Page<'_>) -> Outcome {
         1,
     )
     .await?;
-    page.press("button", "Back to all companies").await?;
+    page.press("button", "Back").await?;
     page.expect("cards().length", 4).await?;
     page.expect("find('checkbox', 'Compare Google').checked", true).await
 }
@@ -120,7 +120,7 @@ async fn a_page_has_the_focus_when_it_opens_and_when_it_closes(page: &Page<'_>) 
     page.keys(Key::Enter).await?;
     page.expect("cards()", json!(["ICE"])).await?;
     page.expect("root().activeElement.getAttribute('role')", "tabpanel").await?;
-    page.tab_to("nameOf(at) === 'Back to all companies'").await?;
+    page.tab_to("nameOf(at) === 'Back'").await?;
     page.keys(Key::Enter).await?;
     page.expect("cards().length", 4).await?;
     page.expect("root().activeElement.getAttribute('role')", "tabpanel").await

@@ -168,7 +168,7 @@ async fn paper_does_not_wait_for_what_is_not_drawn_yet(page: &Page<'_>) -> Outco
     opened_once(page).await?;
     // Neither a timer nor a frame comes between typing and looking.
     let paper = "(dispatchEvent(new Event('beforeprint')), await (async () => { for (let turn = 0; turn < 2000; turn++) await 0; })(), \
-        [all('article').length, all('article').every((card) => one('.detail', card)), all('article [aria-expanded=false]:not(.copy)').length])";
+        [all('article').length, all('article').every((card) => one('.detail', card)), all('article [aria-expanded=false]:not(.again)').length])";
     let seen = page.promised(&typed("kite", paper)).await?;
     same("on paper", seen, json!([60, true, 0]))?;
     page.js("dispatchEvent(new Event('afterprint'))").await?;

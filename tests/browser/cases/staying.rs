@@ -196,7 +196,7 @@ async fn keys_typed_inside_are_not_the_hosts(page: &Page<'_>) -> Outcome {
 }
 
 /// Details of the cards that are shown, whether all their sources are with an address, and what is still folded.
-const ON_PAPER: &str = "[all('article .detail').length, all('article .sources > li').length > 50, all('article .sources > li').every((source) => one('a[href]', source)), all('article [aria-expanded=false]:not(.copy)').length]";
+const ON_PAPER: &str = "[all('article .detail').length, all('article .sources > li').length > 50, all('article .sources > li').every((source) => one('a[href]', source)), all('article [aria-expanded=false]:not(.again)').length]";
 
 async fn printing_shows_every_row_with_the_addresses_of_its_sources(page: &Page<'_>) -> Outcome {
     // Registered first, so it sees the page before what was opened for paper is closed again.
@@ -235,8 +235,14 @@ async fn printing_shows_every_row_with_the_addresses_of_its_sources(page: &Page<
     if page.value("matchMedia('print').matches").await? == json!(true) {
         let address = "all('article .sources a[href]').every((link) => getComputedStyle(link, '::after').content.includes(link.href) || getComputedStyle(link, '::after').content.includes('attr(href)'))";
         let printed = page.value(address).await;
-        let hidden = page.value("['.facets', '.search', '.chips'].flatMap((selector) => all(selector)).filter(shown).length").await;
+        let hidden = page.value("['.facets', '.search', '.tabs', 'select', '.take', '.foot button'].flatMap((selector) => all(selector)).filter(shown).length").await;
+        // Ink on paper, whatever is on the screen.
+        page.js("ce().setAttribute('theme', 'dark')").await?;
+        page.expect("find('region').dataset.theme", "dark").await?;
+        let colors = page.value("(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(find('region')))").await;
+        page.js("ce().removeAttribute('theme')").await?;
         page.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
+        same("ink on paper", colors?, json!(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]))?;
         same("each address is printed", printed?, json!(true))?;
         same("what can only be pressed", hidden?, json!(0))?;
     }
@@ -251,7 +257,7 @@ async fn printing_shows_every_row_with_the_addresses_of_its_sources(page: &Page<
     }
     page.press("checkbox", "Google (2)").await?;
     page.expect("cards()", json!(["Google"])).await?;
-    let count = "[root.querySelectorAll('article .detail').length, root.querySelectorAll('article [aria-expanded=false]:not(.copy)').length]";
+    let count = "[root.querySelectorAll('article .detail').length, root.querySelectorAll('article [aria-expanded=false]:not(.again)').length]";
     page.js(&format!("const script = document.createElement('script'); script.textContent = `window.onPaper = () => {{ const root = document.querySelector('complicity-explorer').shadowRoot; return {count}; }}`; document.head.append(script)")).await?;
     let paper = page.driver.print_page(PrintParameters::default()).await?;
     check(paper.starts_with(b"%PDF"), || "no document was printed".into())?;
