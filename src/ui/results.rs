@@ -63,6 +63,11 @@ fn sort_control(scene: &Scene, by: Sort) -> Html {
 /// What the host page has locked, each filter that is set as a button that takes it away, and one
 /// for all.
 pub(crate) fn chip_list(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Html {
+    chip_line(scene, bounds, filter, true)
+}
+
+/// [`chip_list`], with or without the buttons for each.
+fn chip_line(scene: &Scene, bounds: &Bounds, filter: &Filter, each: bool) -> Html {
     let say = scene.voice.say;
     let mut parts = Parts::new();
     for chip in bounds.unnarrowed(filter) {
@@ -71,7 +76,7 @@ pub(crate) fn chip_list(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Html
         parts.add(["locked ", &words].concat(), el("span", "chip", words));
     }
     let chips = chips(filter);
-    for chip in &chips {
+    for chip in chips.iter().filter(|_| each) {
         let (key, button) = removal(scene, chip, &filter.query);
         parts.add(key, button);
     }
@@ -130,6 +135,6 @@ pub(crate) fn empty(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Html {
         .with("empty", el("p", "group", say.empty))
         .when(!filter.is_empty(), "loosen", || el("p", "", say.empty_loosen))
         .when(!none, "offers", || list("loosen", offers.html()))
-        .when(none, "chips", || chip_list(scene, bounds, filter));
+        .with("chips", chip_line(scene, bounds, filter, none));
     el("div", "empty", parts.html())
 }

@@ -14,7 +14,7 @@ export function keepFocus(root) {
     if (!pressed || !group) return;
     const around = /** @type {HTMLElement[]} */ ([...group.querySelectorAll('button, input')]);
     const at = around.findIndex((element) => element === pressed);
-    const sheet = group.closest('[id]');
+    const sheet = group.closest('.facet');
     // The program has drawn by then.
     setTimeout(() => {
       const now = /** @type {ShadowRoot} */ (root.getRootNode()).activeElement;

@@ -25,7 +25,7 @@ pub(super) fn comparison_view(scene: &Scene, companies: &[Id], bounds: &Bounds, 
     let label = [id, "-comparison"].concat();
     let back = Button::default().html(Html::from(say.back), scene.does(Action::ClosePage));
     let title = heading(scene.level + 1, "name", Some(&label), Html::from(say.comparison));
-    let totals = answers(scene, &sides, &|side| {
+    let totals = answers(scene, &sides, 2, &|side| {
         let total = honest_total(&scene.index, &side.page.ties);
         Some(total_block(scene, &total, false, Some(&side.page.ties)))
     });
@@ -36,7 +36,7 @@ pub(super) fn comparison_view(scene: &Scene, companies: &[Id], bounds: &Bounds, 
         if answered {
             let asked = Html::from(question.asked(scene, ""));
             let asked = heading(scene.level + 2, "question", None, asked);
-            let given = answers(scene, &sides, &|side| question.answer(scene, &side.page));
+            let given = answers(scene, &sides, 3, &|side| question.answer(scene, &side.page));
             let given = Parts::new().with("asked", asked).with("answers", given);
             parts.add(n, given.html());
         }
@@ -51,13 +51,18 @@ fn side(scene: &Scene, id: &Id, bounds: &Bounds) -> Option<Side> {
     Some(Side { id: id.clone(), name: scene.name(id), page })
 }
 
-/// One answer of each, under its name.
-fn answers(scene: &Scene, sides: &[Side], answer: &dyn Fn(&Side) -> Option<Html>) -> Html {
+/// One answer of each, under its name, which is a heading so far below the explorer's own.
+fn answers(
+    scene: &Scene,
+    sides: &[Side],
+    below: u8,
+    answer: &dyn Fn(&Side) -> Option<Html>,
+) -> Html {
     let mut cells = Parts::new();
     for side in sides {
         let none = || el("p", "muted", scene.voice.all().comparison_none);
         let cell = Parts::new()
-            .with("name", heading(scene.level + 3, "group", None, Html::from(&side.name)))
+            .with("name", heading(scene.level + below, "group", None, Html::from(&side.name)))
             .with("answer", answer(side).unwrap_or_else(none));
         cells.add(side.id.as_str(), el("div", "", cell.html()));
     }

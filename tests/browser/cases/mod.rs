@@ -11,6 +11,7 @@ mod flow;
 mod framing;
 mod generator;
 mod hosting;
+mod journeys;
 mod keyboard;
 mod languages;
 mod large;
@@ -84,6 +85,7 @@ const PROGRAM: &[&[Case]] = &[
     reading::CASES,
     placing::CASES,
     keyboard::CASES,
+    journeys::CASES,
     comparing::CASES,
     flow::CASES,
     scales::CASES,

@@ -277,10 +277,10 @@ async fn a_locked_preset_can_be_narrowed_and_not_widened(page: &Page<'_>) -> Out
     page.expect(
         chips,
         json!([
+            "button Search: rekognition",
             "span Company: Google",
             "span Company: Palantir",
             "span Certainty: Reported",
-            "button Search: rekognition",
             "button Clear filters"
         ]),
     )

@@ -448,7 +448,7 @@ async fn what_can_be_taken_stays_accessible_and_in_its_column(page: &Page<'_>) -
     .await?;
     page.press("button", "Details").await?;
     page.press("button", "Copy this claim").await?;
-    page.press("button", "Sources (1)").await?;
+    page.click("find('button', 'Sources (1)', one('.detail'))").await?;
     page.until("both are open", "!!one('.preview') && !!one('.sources')").await?;
     for theme in ["light", "dark"] {
         page.js(&format!("ce().setAttribute('theme', '{theme}')")).await?;
@@ -457,7 +457,7 @@ async fn what_can_be_taken_stays_accessible_and_in_its_column(page: &Page<'_>) -
     }
     page.expect("overflowing()", json!([])).await?;
     // What opens does not push the other buttons of its line away.
-    page.expect("new Set(['Sources (1)', 'Copy this claim'].map((name) => Math.round(find('button', name).getBoundingClientRect().top))).size", 1).await?;
+    page.expect("new Set(['Sources (1)', 'Copy this claim'].map((name) => Math.round(find('button', name, one('.detail')).getBoundingClientRect().top))).size", 1).await?;
     page.expect("roles('button').filter((button) => button.getBoundingClientRect().height < 24).map(nameOf)", json!([])).await
 }
 
