@@ -183,12 +183,12 @@ impl Picture {
         let width = |node: &NodeRef| {
             node.cast::<Element>().map_or(0, |e| e.client_width()).max(0).cast_unsigned()
         };
-        // The ruler is 10 em long.
+        // The ruler is 4 em long, which fits everywhere.
         let (own, ruler) = (width(&self.figure), width(&self.ruler));
         if own == 0 || ruler == 0 {
             return false;
         }
-        let units = (own * 160 / ruler).clamp(NARROWEST, WIDEST);
+        let units = (own * 64 / ruler).clamp(NARROWEST, WIDEST);
         let changed = units != self.width;
         if changed {
             self.width = units;
