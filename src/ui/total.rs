@@ -37,12 +37,12 @@ pub(crate) fn total_block(scene: &Scene, total: &Total, open: bool, ties: Option
     }
     let parts = parts
         .when(total.sums.is_empty(), "none", || el("p", "total-line", none_sentence(scene, total)))
-        .when(!scene.still && total.shown > 0, "button", || match ties {
-            Some(ties) => total_ties(scene, ties),
-            None => {
-                let button = Button { expanded: Some(open), ..Button::default() };
-                button.html(Html::from(scene.voice.say.total_show), scene.does(Action::ToggleTotal))
+        .when(!scene.still && total.shown > 0, "button", || {
+            if let Some(ties) = ties {
+                return total_ties(scene, ties);
             }
+            let button = Button { expanded: Some(open), ..Button::default() };
+            button.html(Html::from(scene.voice.say.total_show), scene.does(Action::ToggleTotal))
         })
         .when(open && total.shown > 0, "groups", || {
             scene.late(&|| later::total_groups(scene, total))
