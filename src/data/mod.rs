@@ -12,6 +12,8 @@ mod head;
 mod ids;
 mod lenient;
 #[cfg(feature = "cli")]
+mod parse;
+#[cfg(feature = "cli")]
 mod places;
 mod records;
 mod references;
@@ -27,7 +29,9 @@ pub use evidence::evidence;
 pub use format::FORMAT;
 pub use lenient::{Lenient, read_leniently};
 #[cfg(feature = "cli")]
-pub use places::{DEEPEST, NotJson, Place, Places, not_utf8, parse};
+pub use parse::{DEEPEST, LARGEST, LONGEST, MOST, NotJson, parse, parse_bytes};
+#[cfg(feature = "cli")]
+pub use places::{Place, Places};
 
 /// What reading a file came to.
 #[derive(Debug, PartialEq)]

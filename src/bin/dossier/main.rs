@@ -2,6 +2,8 @@
 
 mod check;
 mod example;
+mod input;
+mod output;
 mod render;
 mod report;
 mod schema;

@@ -6,9 +6,11 @@ mod json;
 
 use std::io::{self, IsTerminal, Write};
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use complicity_explorer::data::{NotJson, Place, Places};
 use complicity_explorer::model::problem::{Problem, Severity};
+
+use crate::Outcome;
 
 /// How problems are written.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -33,16 +35,28 @@ pub(crate) enum Color {
 }
 
 impl Color {
-    fn is_wanted(self) -> bool {
+    /// Whether what goes to a terminal, or not to one, is colored.
+    pub(crate) fn is_wanted(self, terminal: bool) -> bool {
         match self {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => {
                 let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-                !refused && io::stdout().is_terminal()
+                !refused && terminal
             }
         }
     }
+}
+
+/// The form of a report.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct Manner {
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// When to use colors
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
 }
 
 /// A file with its problems and where they stand.
@@ -73,17 +87,22 @@ impl Checked {
 }
 
 /// Writes what was found in all files.
-pub(crate) fn write(
-    files: &[Checked],
-    format: Format,
-    color: Color,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    match format {
-        Format::Human => human::write(files, color.is_wanted(), out),
+pub(crate) fn write(files: &[Checked], manner: Manner, out: &mut impl Write) -> io::Result<()> {
+    match manner.format {
+        Format::Human => {
+            human::write(files, manner.color.is_wanted(io::stdout().is_terminal()), out)
+        }
         Format::Json => json::write(files, out),
         Format::Github => github::write(files, out),
     }
+}
+
+/// Tells on standard error why a dossier is not taken.
+pub(crate) fn refuse(file: Checked) -> io::Result<Outcome> {
+    let mut err = io::BufWriter::new(io::stderr().lock());
+    human::write(&[file], Color::Auto.is_wanted(io::stderr().is_terminal()), &mut err)?;
+    err.flush()?;
+    Ok(Outcome::DataHasErrors)
 }
 
 fn word(severity: Severity) -> &'static str {

@@ -1,5 +1,8 @@
 //! Advice on evidence: what holds today and may be hard to defend tomorrow.
 
+mod outliers;
+mod texts;
+
 use std::collections::BTreeSet;
 
 use super::format::refusal;
@@ -9,7 +12,8 @@ use crate::model::json::Json;
 use crate::model::problem::{Code, Path, Problem, Severity};
 
 /// Warnings on evidence, in the order of the file: sources with an address and no archived copy,
-/// sources that nothing cites, claims that rest on a single source.
+/// sources that nothing cites, claims that rest on a single source, texts that are missing in a language
+/// of the dossier, figures a thousand times their neighbours.
 #[must_use]
 pub fn evidence(json: &Json) -> Vec<Problem> {
     if refusal(json).is_some() {
@@ -37,6 +41,8 @@ pub fn evidence(json: &Json) -> Vec<Problem> {
     for source in records.iter().filter(|record| record.kind == Kind::Source) {
         warnings.extend(about_source(source, &cited));
     }
+    texts::check(json, &records, &mut warnings);
+    outliers::check(&records, &mut warnings);
     in_order(json, warnings)
 }
 
@@ -61,6 +67,6 @@ fn about_source(source: &Record, cited: &BTreeSet<&str>) -> Vec<Problem> {
     warnings
 }
 
-fn warning(path: Path, message: String, hint: &str) -> Problem {
+fn warning(path: Path, message: String, hint: impl Into<String>) -> Problem {
     Problem { severity: Severity::Warning, ..error(Code::Evidence, path, message, hint) }
 }
