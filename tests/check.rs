@@ -13,6 +13,8 @@ mod lenient;
 mod limits;
 #[path = "check/places.rs"]
 mod places;
+#[path = "check/run.rs"]
+mod run;
 #[path = "check/writing.rs"]
 mod writing;
 
@@ -22,7 +24,7 @@ use std::path::{Path, PathBuf};
 use complicity_explorer::data;
 use complicity_explorer::model::json::Json;
 
-use command::dossier;
+use run::dossier;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)

@@ -25,7 +25,7 @@ use crate::model::order::sorted;
 use crate::model::problem::{Code, Mark, Path, Problem, Severity, Step, TOLD, told};
 use crate::model::read::{Cursor, Read};
 
-pub use evidence::evidence;
+pub use evidence::{Translated, evidence, translated, untranslated};
 pub use format::FORMAT;
 pub use lenient::{Lenient, read_leniently};
 #[cfg(feature = "cli")]

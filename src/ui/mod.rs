@@ -19,6 +19,8 @@ mod results;
 mod scene;
 mod search;
 mod sources;
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+pub mod staff;
 mod tabs;
 mod take;
 pub mod text;

@@ -2,8 +2,8 @@
 
 use complicity_explorer::data::{self, LARGEST, LONGEST, MOST};
 
-use super::command::{dossier, run};
 use super::folder;
+use super::run::{dossier, run};
 
 #[test]
 fn a_file_of_a_hundred_megabytes_is_refused() {

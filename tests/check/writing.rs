@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::command::{dossier, run};
 use super::folder;
+use super::run::{dossier, run};
 
 /// A folder for one test, which goes with it.
 struct Room(PathBuf);

@@ -5,6 +5,8 @@ mod texts;
 
 use std::collections::BTreeSet;
 
+pub use texts::{Translated, translated};
+
 use super::format::refusal;
 use super::records::{Kind, Record, records};
 use super::{error, in_order};
@@ -43,6 +45,14 @@ pub fn evidence(json: &Json) -> Vec<Problem> {
     }
     texts::check(json, &records, &mut warnings);
     outliers::check(&records, &mut warnings);
+    in_order(json, warnings)
+}
+
+/// The warnings of [`evidence`] on texts that are missing in a language, in the order of the file.
+#[must_use]
+pub fn untranslated(json: &Json) -> Vec<Problem> {
+    let mut warnings = Vec::new();
+    texts::check(json, &records(json), &mut warnings);
     in_order(json, warnings)
 }
 

@@ -169,6 +169,6 @@ fn size(n: u32) -> usize {
 }
 
 /// Without what would steer a terminal.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     normalize_untrusted_str(text)
 }

@@ -6,11 +6,14 @@ mod json;
 
 use std::io::{self, IsTerminal, Write};
 
+use clap::builder::styling::{AnsiColor, Style};
 use clap::{Args, ValueEnum};
 use complicity_explorer::data::{NotJson, Place, Places};
 use complicity_explorer::model::problem::{Problem, Severity};
 
 use crate::Outcome;
+
+pub(crate) use human::clean;
 
 /// How problems are written.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -59,6 +62,39 @@ pub(crate) struct Manner {
     pub(crate) color: Color,
 }
 
+impl Manner {
+    /// How standard output is colored.
+    pub(crate) fn paint(self) -> Paint {
+        Paint(self.color.is_wanted(io::stdout().is_terminal()))
+    }
+}
+
+/// Colors, or none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Paint(bool);
+
+impl Paint {
+    pub(crate) fn bold(self, text: &str) -> String {
+        self.styled(Style::new().bold(), text)
+    }
+
+    pub(crate) fn red(self, text: &str) -> String {
+        self.styled(AnsiColor::Red.on_default(), text)
+    }
+
+    pub(crate) fn yellow(self, text: &str) -> String {
+        self.styled(AnsiColor::Yellow.on_default(), text)
+    }
+
+    pub(crate) fn green(self, text: &str) -> String {
+        self.styled(AnsiColor::Green.on_default(), text)
+    }
+
+    fn styled(self, style: Style, text: &str) -> String {
+        if self.0 { format!("{style}{text}{style:#}") } else { text.into() }
+    }
+}
+
 /// A file with its problems and where they stand.
 #[derive(Debug)]
 pub(crate) struct Checked {
@@ -95,6 +131,17 @@ pub(crate) fn write(files: &[Checked], manner: Manner, out: &mut impl Write) -> 
         Format::Json => json::write(files, out),
         Format::Github => github::write(files, out),
     }
+}
+
+/// A line that GitHub shows beside a place of a file, as something to know.
+pub(crate) fn notice(
+    out: &mut impl Write,
+    file: &str,
+    place: &Place,
+    title: &str,
+    text: &str,
+) -> io::Result<()> {
+    github::annotation(out, "notice", file, place, title, text)
 }
 
 /// Tells on standard error why a dossier is not taken.
