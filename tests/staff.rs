@@ -2,12 +2,16 @@
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "staff/claims.rs"]
+mod claims;
 #[path = "staff/diff.rs"]
 mod diff;
 #[path = "staff/health.rs"]
 mod health;
 #[path = "check/run.rs"]
 mod run;
+#[path = "staff/serve.rs"]
+mod serve;
 #[path = "staff/stats.rs"]
 mod stats;
 

@@ -52,3 +52,14 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
             </main>
     }
 }
+
+/// Every public sentence with its sources, numbered, without a script.
+#[component]
+pub fn ClaimSheet(props: &StaticPageProps) -> Html {
+    let scene = Scene::still(props.index.clone(), props.voice.clone());
+    let say = scene.voice.say;
+    let sheet = later::claim_sheet(&scene);
+    html! {
+        <main lang={say.language} dir={say.direction} aria-labelledby="title">{ sheet }</main>
+    }
+}

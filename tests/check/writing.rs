@@ -47,7 +47,7 @@ impl Drop for Room {
 }
 
 /// The verbs that write a file.
-const WRITING: [&str; 1] = ["render"];
+const WRITING: [&str; 2] = ["render", "claims"];
 
 #[test]
 fn an_output_is_not_overwritten_without_force() {

@@ -52,7 +52,7 @@ fn amounts_are_said_as_the_explorer_says_them() {
 fn each_kind_of_field_is_said_in_plain_words() {
     let said = changes(|new| {
         new["version"] = "2.2".into();
-        new["ties"][1]["title"]["es"] = "Otro pedido".into();
+        new["ties"][0]["title"]["es"] = "Otro pedido".into();
         new["ties"][0]["via"] = json!([]);
         new["ties"][0]["end"] = "2019-03".into();
         new["ties"][0]["certainty"] = "reported".into();

@@ -1,6 +1,7 @@
 //! The command `dossier`: check dossier files, draw them, say what they may hold, and invent some.
 
 mod check;
+mod claims;
 mod diff;
 mod example;
 mod health;
@@ -9,6 +10,7 @@ mod output;
 mod render;
 mod report;
 mod schema;
+mod serve;
 mod stats;
 
 use std::io::{self, Write};
@@ -39,6 +41,10 @@ enum Verb {
     Render(render::Options),
     /// Count what a dossier holds: records, totals, languages, bytes
     Stats(stats::Options),
+    /// Draw a numbered sheet of every public sentence with its sources and excerpts
+    Claims(claims::Options),
+    /// Serve the built site on this computer, with the headers that it needs, to try it out
+    Serve(serve::Options),
     /// Print the JSON Schema of dossier files
     Schema,
     /// Invent a dossier of any size, to see how a site bears it; nothing in it is true
@@ -84,6 +90,8 @@ fn run(verb: Verb) -> io::Result<Outcome> {
         Verb::Health(options) => health::run(&options, &mut out),
         Verb::Stats(options) => stats::run(&options, &mut out),
         Verb::Render(options) => render::run(&options, &mut out),
+        Verb::Claims(options) => claims::run(&options, &mut out),
+        Verb::Serve(options) => serve::run(&options, &mut out),
         Verb::Schema => schema::run(&mut out),
         Verb::Example(options) => example::run(&options, &mut out),
     }?;

@@ -36,7 +36,10 @@ pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome
     };
     let title = dossier.title.get("en", dossier.default_language()).to_string();
     let body = draw::<StaticPage>(props(dossier))?;
-    options.target.write(document(&title, &body).as_bytes(), out)?;
+    options.target.write(
+        document(&title, &format!("body {{ margin: 0; }}\n{STYLES}"), &body).as_bytes(),
+        out,
+    )?;
     Ok(Outcome::Fine)
 }
 
@@ -62,13 +65,14 @@ where
     block_on(LocalServerRenderer::<View>::with_props(props).hydratable(false).render())
 }
 
-fn document(title: &str, body: &str) -> String {
+/// A page that is one file.
+pub(crate) fn document(title: &str, styles: &str, body: &str) -> String {
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<title>{title}</title>\n\
-         <style>\nbody {{ margin: 0; }}\n{STYLES}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+         <style>\n{styles}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 }
 
