@@ -8,6 +8,8 @@ mod claims;
 mod diff;
 #[path = "staff/health.rs"]
 mod health;
+#[path = "staff/help.rs"]
+mod help;
 #[path = "check/run.rs"]
 mod run;
 #[path = "staff/serve.rs"]

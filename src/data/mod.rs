@@ -89,6 +89,9 @@ pub fn write(dossier: &Dossier) -> Result<String, serde_json::Error> {
 pub fn schema() -> Result<String, serde_json::Error> {
     let mut schema = crate::model::schema::dossier();
     schema.insert("title".into(), "Complicity dossier, format 1".into());
+    if let Some(format) = schema.pointer_mut("/properties/format") {
+        *format = serde_json::json!({ "description": "The format that this schema describes", "const": FORMAT });
+    }
     serde_json::to_string_pretty(&schema).map(|text| text + "\n")
 }
 

@@ -20,6 +20,11 @@ pub(crate) struct Target {
 }
 
 impl Target {
+    /// For a verb that names its output in another way.
+    pub(crate) fn new(output: PathBuf, force: bool) -> Self {
+        Target { output, force }
+    }
+
     /// Fails in a sentence, before any work is done, when [`Target::write`] would have to.
     pub(crate) fn check(&self) -> io::Result<()> {
         if self.is_standard_output() {
