@@ -162,7 +162,8 @@ fn an_invented_dossier_is_sound_at_every_size() {
     for (companies, ties) in [(2, 1), (40, 90), (300, 1_200), (2_000, 10_000), (5_600, 5_700)] {
         let file = std::env::temp_dir()
             .join(format!("dossier-example-{companies}-{ties}-{}.json", std::process::id()));
-        let out = invented(companies, ties, &["--output", file.to_str().expect("the path is text")]);
+        let out =
+            invented(companies, ties, &["--output", file.to_str().expect("the path is text")]);
         assert_eq!(out, b"", "what goes to a file doesn't go to standard output, too");
         is_sound_and_marked(&file);
         let dossier = read(&file);
