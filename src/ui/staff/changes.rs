@@ -301,7 +301,7 @@ fn label(array: &str, field: &str) -> String {
         ("ties", "to" | "to_class") => "receiver",
         ("ties", "via") => "organizations in between",
         ("ties", "part_of") => "the tie that contains it",
-        ("ties", "text") | ("letters" | "events", "text") => "description",
+        ("ties" | "letters" | "events", "text") => "description",
         ("responses", "to") => "what it replies to",
         ("demands", "to") => "who is asked",
         ("quotes", "body") => "quotation",
