@@ -14,6 +14,7 @@ use crate::ui::marked::told;
 use crate::ui::parts::{Parts, all, el, list, tag};
 use crate::ui::scene::Scene;
 use crate::ui::sources::{prose, prose_of, source_lines, source_list};
+use crate::ui::staff::sheet as words;
 use crate::ui::words::signed;
 
 /// The sheet: claims by kind of record, numbered through, then all sources.
@@ -22,12 +23,12 @@ pub(crate) fn claim_sheet(scene: &Scene) -> Html {
     let d = scene.index.dossier();
     let mut sheet = Sheet { scene, sections: Parts::new(), next: 1 };
     let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    sheet.section("Ties", RecordKind::Tie, size(d.ties.len()));
-    sheet.section("Letters", RecordKind::Letter, size(d.letters.len()));
-    sheet.section("Quotations", RecordKind::Quote, size(d.quotes.len()));
-    sheet.section("Responses", RecordKind::Response, size(d.responses.len()));
-    sheet.section("Demands", RecordKind::Demand, size(d.demands.len()));
-    sheet.section("Events", RecordKind::Event, size(d.events.len()));
+    sheet.section(words::TIES, RecordKind::Tie, size(d.ties.len()));
+    sheet.section(words::LETTERS, RecordKind::Letter, size(d.letters.len()));
+    sheet.section(words::QUOTES, RecordKind::Quote, size(d.quotes.len()));
+    sheet.section(words::RESPONSES, RecordKind::Response, size(d.responses.len()));
+    sheet.section(words::DEMANDS, RecordKind::Demand, size(d.demands.len()));
+    sheet.section(words::EVENTS, RecordKind::Event, size(d.events.len()));
     sheet.other_claims();
     let count = sheet.next - 1;
     let (version, day) = (&d.version, scene.voice.date(&d.as_of));
@@ -44,10 +45,7 @@ pub(crate) fn claim_sheet(scene: &Scene) -> Html {
     Parts::new()
         .with("title", heading(1, "", Some("title"), told(scene, &d.title)))
         .with("about", el("p", "", about.join(say.list_separator)))
-        .with(
-            "intro",
-            el("p", "", format!("Claim sheet: {count} claims, each with the sources it rests on.")),
-        )
+        .with("intro", el("p", "", words::intro(count)))
         .given(d.summary.as_ref(), "summary", |text| prose_of(scene, text))
         .given(d.note.as_ref(), "note", |text| prose_of(scene, text))
         .with("claims", sheet.sections.html())
@@ -90,7 +88,7 @@ impl Sheet<'_> {
         if let Some(list) = &d.endorsers {
             let mut items = Parts::new();
             items.add(0u32, record("endorsers", endorsers(scene, list.of.as_ref())));
-            self.put("Endorsers", 1, items);
+            self.put(words::ENDORSERS, 1, items);
         }
         let mut items = Parts::new();
         let mut count = 0;
@@ -106,14 +104,14 @@ impl Sheet<'_> {
             ]);
             items.add(position, record(organization.id.as_str(), inner));
         }
-        self.put("Organizations", count, items);
+        self.put(words::ORGANIZATIONS, count, items);
         let mut items = Parts::new();
         let count = u32::try_from(d.corrections.len()).unwrap_or(u32::MAX);
         for position in 0..count {
-            let id = format!("correction-{}", position + 1);
+            let id = words::correction_id(position + 1);
             items.add(position, record(&id, corrections(scene, &[position])));
         }
-        self.put("Corrections", count, items);
+        self.put(words::CORRECTIONS, count, items);
     }
 }
 
@@ -140,7 +138,8 @@ fn claim(scene: &Scene, kind: RecordKind, position: u32) -> Html {
     }
     if let Some(quote) = index.quote_at(position).filter(|_| kind == RecordKind::Quote) {
         for (tag, text) in &quote.translations.0 {
-            let said = scene.labelled(scene.voice.all().translation, &format!("{tag}: {text}"));
+            let said =
+                scene.labelled(scene.voice.all().translation, &words::translation(tag, text));
             parts.add(tag.clone(), prose(scene, &said));
         }
     }
@@ -166,7 +165,7 @@ fn record(id: &str, inner: Html) -> Html {
 fn rests_on(scene: &Scene, claim: Claim) -> Html {
     let refs = claim.sources(&scene.index);
     if refs.is_empty() {
-        return el("p", "", "No source of its own.");
+        return el("p", "", words::NO_SOURCE);
     }
     source_list(scene, refs)
 }

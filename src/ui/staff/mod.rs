@@ -5,6 +5,7 @@
 
 mod changes;
 mod names;
+pub(crate) mod sheet;
 mod worklist;
 
 pub use changes::{Record, Said, Versions, total, versions};
