@@ -162,7 +162,8 @@ fn an_invented_dossier_is_sound_at_every_size() {
     for (companies, ties) in [(2, 1), (40, 90), (300, 1_200), (2_000, 10_000), (5_600, 5_700)] {
         let file = std::env::temp_dir()
             .join(format!("dossier-example-{companies}-{ties}-{}.json", std::process::id()));
-        let out = invented(companies, ties, &["--out", file.to_str().expect("the path is text")]);
+        let out =
+            invented(companies, ties, &["--output", file.to_str().expect("the path is text")]);
         assert_eq!(out, b"", "what goes to a file doesn't go to standard output, too");
         is_sound_and_marked(&file);
         let dossier = read(&file);
@@ -216,7 +217,7 @@ fn the_same_options_give_the_same_bytes_and_another_seed_gives_others() {
     let committed = std::fs::read(&file).unwrap_or_default();
     assert!(
         committed == once,
-        "run `dossier example --companies 300 --ties 1200 --out hundreds.json`"
+        "run `dossier example --companies 300 --ties 1200 --output hundreds.json`"
     );
 }
 
@@ -228,7 +229,7 @@ fn a_size_that_cannot_be_is_refused_with_the_sizes_that_can() {
         assert_eq!(run.status.code(), Some(2), "{said}");
         assert!(said.contains(option) && said.contains(range), "{said}");
     }
-    let run = run(&["example", "--ties", "3", "--out", "/no/such/folder/example.json"]);
+    let run = run(&["example", "--ties", "3", "--output", "/no/such/folder/example.json"]);
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert_eq!(run.status.code(), Some(2), "{said}");
     assert!(said.contains("`/no/such/folder/example.json` can't be written"), "{said}");

@@ -12,6 +12,8 @@ mod head;
 mod ids;
 mod lenient;
 #[cfg(feature = "cli")]
+mod parse;
+#[cfg(feature = "cli")]
 mod places;
 mod records;
 mod references;
@@ -23,11 +25,13 @@ use crate::model::order::sorted;
 use crate::model::problem::{Code, Mark, Path, Problem, Severity, Step, TOLD, told};
 use crate::model::read::{Cursor, Read};
 
-pub use evidence::evidence;
+pub use evidence::{Translated, evidence, translated, untranslated};
 pub use format::FORMAT;
 pub use lenient::{Lenient, read_leniently};
 #[cfg(feature = "cli")]
-pub use places::{DEEPEST, NotJson, Place, Places, not_utf8, parse};
+pub use parse::{DEEPEST, LARGEST, LONGEST, MOST, NotJson, parse, parse_bytes};
+#[cfg(feature = "cli")]
+pub use places::{Place, Places};
 
 /// What reading a file came to.
 #[derive(Debug, PartialEq)]
@@ -85,6 +89,9 @@ pub fn write(dossier: &Dossier) -> Result<String, serde_json::Error> {
 pub fn schema() -> Result<String, serde_json::Error> {
     let mut schema = crate::model::schema::dossier();
     schema.insert("title".into(), "Complicity dossier, format 1".into());
+    if let Some(format) = schema.pointer_mut("/properties/format") {
+        *format = serde_json::json!({ "description": "The format that this schema describes", "const": FORMAT });
+    }
     serde_json::to_string_pretty(&schema).map(|text| text + "\n")
 }
 

@@ -3,6 +3,7 @@
 //! Checks across records look here and not at the values that could be read: a reference to a
 //! record with a mistake of its own is not a reference to nothing.
 
+use crate::model;
 use crate::model::json::Json;
 use crate::model::problem::Path;
 use crate::model::read::{Cursor, Read};
@@ -122,6 +123,24 @@ impl Kind {
             Action => &[("about", &[Organization])],
             Source => &[],
             Correction => &[("record", &[])],
+        }
+    }
+
+    /// The keys of such a record, each with whether it is a text that may stand in several languages.
+    pub(super) fn fields(self) -> &'static [(&'static str, bool)] {
+        match self {
+            Organization => model::Organization::TEXTS,
+            Person => model::Person::TEXTS,
+            Tie => model::Tie::TEXTS,
+            Letter => model::Letter::TEXTS,
+            Quote => model::Quote::TEXTS,
+            Response => model::Response::TEXTS,
+            Demand => model::Demand::TEXTS,
+            Endorsers => model::Endorsers::TEXTS,
+            Event => model::Event::TEXTS,
+            Action => model::DossierAction::TEXTS,
+            Source => model::Source::TEXTS,
+            Correction => model::Correction::TEXTS,
         }
     }
 

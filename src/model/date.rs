@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::json::{Json, quote};
-use super::problem::{Code, tell};
+use super::problem::{Code, TOLD, tell};
 use super::read::{Cursor, Read};
 
 /// How sure a date is.
@@ -156,13 +156,29 @@ fn read_with<T>(
     };
     let parsed = parse(text);
     if parsed.is_none() {
-        at.error(
-            Code::Date,
-            tell!("{} is not a date: {ACCEPTED}{more}", quote(text)),
-            "write what is known and leave out what is not, like \"2019\" or \"2019-10\"",
-        );
+        let hint = hint(text, !more.is_empty());
+        at.error(Code::Date, tell!("{} is not a date: {ACCEPTED}{more}", quote(text)), hint);
     }
     parsed
+}
+
+/// How a date was probably meant; `timed` where a time of day may follow it.
+fn hint(text: &str, timed: bool) -> &'static str {
+    if !TOLD {
+        return "";
+    }
+    let form: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    match form.as_str() {
+        _ if timed && form.contains('T') => {
+            "write the time at the place, without seconds and zone, like \"2019-10-14T14:00\""
+        }
+        _ if text.contains("-00") => "leave out what is not known, like \"2019\" or \"2019-10\"",
+        "0000-00-00" => "no calendar has this day; look it up, or leave the day out",
+        _ if text.contains(['/', '.']) => {
+            "write the year first, then the month, with hyphens, like \"2019-10-14\""
+        }
+        _ => "write what is known and leave out what is not, like \"2019\" or \"2019-10\"",
+    }
 }
 
 impl Read for Date {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::json::{Json, quote};
-use super::problem::{Code, tell};
+use super::problem::{Code, TOLD, tell};
 use super::read::{Cursor, Read};
 
 /// A record's id: small Latin letters, digits and hyphens, unique in its file.
@@ -33,6 +33,23 @@ impl fmt::Display for Id {
     }
 }
 
+/// How the id was probably meant.
+fn hint(text: &str) -> String {
+    if !TOLD {
+        return String::new();
+    }
+    if text.contains("://") {
+        return "put the address into a record of `sources`, and write the id of that record here"
+            .into();
+    }
+    let plain = |c: char| if c == ' ' || c == '_' { '-' } else { c.to_ascii_lowercase() };
+    let slug: String = text.trim().chars().map(plain).collect();
+    match Id::new(&slug) {
+        Some(id) => format!("write it like \"{id}\""),
+        None => "write it like `google-uscis-2017`".into(),
+    }
+}
+
 impl Read for Id {
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         let text = String::read(value, at)?;
@@ -44,7 +61,7 @@ impl Read for Id {
                     "{} is not an id: only a–z, 0–9 and hyphens, not a hyphen first",
                     quote(&text)
                 ),
-                "write it like `google-uscis-2017`",
+                hint(&text),
             );
         }
         id

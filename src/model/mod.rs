@@ -1,6 +1,7 @@
 //! What a dossier says: value types and how each reads from JSON. No I/O, no clock, no browser.
 
 mod claim;
+mod currencies;
 mod date;
 mod dossier;
 mod id;

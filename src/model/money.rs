@@ -1,8 +1,9 @@
 //! Amounts of money and counts of signatures, with what they do not say.
 
+use super::currencies::{is_currency, nearest_currency};
 use super::date::Date;
 use super::json::{Json, quote};
-use super::problem::{Code, tell};
+use super::problem::{Code, TOLD, tell};
 use super::read::{Cursor, Read, record};
 use super::source::Ref;
 use super::text::Text;
@@ -62,13 +63,19 @@ pub struct Currency(pub String);
 impl Read for Currency {
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         let code = String::read(value, at)?;
-        if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
+        let form = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+        // To visitors a code that nobody has is shown as it stands.
+        if form && (!TOLD || is_currency(&code)) {
             return Some(Currency(code));
         }
+        let hint = match nearest_currency(&code) {
+            Some(near) => tell!("did you mean \"{near}\"?"),
+            None => "write USD, EUR, MXN …".into(),
+        };
         at.error(
             Code::Amount,
             tell!("{} is not a currency: three capital letters of ISO 4217", quote(&code)),
-            "write USD, EUR, MXN …",
+            hint,
         );
         None
     }

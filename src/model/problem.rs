@@ -78,7 +78,7 @@ impl fmt::Display for Path {
 }
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The file is refused (in public: the record is left out)
     Error,
@@ -87,7 +87,7 @@ pub enum Severity {
 }
 
 /// The kinds of problem, one word each, for filters and for machines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
     /// Not JSON
     Syntax,

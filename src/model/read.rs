@@ -32,12 +32,17 @@ impl Cursor {
 
     /// Notes a value of another type than `accepted`.
     pub fn wrong_shape(&mut self, value: &Json, accepted: &str) {
-        let hint = match accepted.split(' ').nth(1) {
-            Some("list") => "put it in brackets, also when it is only one: [ … ]",
-            Some("in") => "put it in double quotes",
-            Some("object") => "write { \"key\": value } with the keys that belong here",
-            Some("or") => "write the word without quotes",
-            _ => "write it in this form",
+        let hint = match accepted.split(' ').next().unwrap_or_default() {
+            "text" | "text," if *value == Json::Null => {
+                "write it in double quotes; if it is not known, leave the whole line out"
+            }
+            "text" | "text," => "put it in double quotes",
+            "true" => "write true or false, without quotes",
+            _ => match accepted.split(' ').nth(1) {
+                Some("list") => "put it in brackets, also when it is only one: [ … ]",
+                Some("object") => "write { \"key\": value } with the keys that belong here",
+                _ => "write it in this form",
+            },
         };
         self.error(Code::Shape, tell!("{} is not {accepted}", value.seen()), hint);
     }
@@ -68,6 +73,9 @@ pub trait Read: Sized {
     /// Whether its key may be left out.
     const OPTIONAL: bool = false;
 
+    /// Whether it is a text that may stand in several languages.
+    const TRANSLATED: bool = false;
+
     /// The value, or `None` with at least one problem noted.
     fn read(value: &Json, at: &mut Cursor) -> Option<Self>;
 
@@ -85,6 +93,7 @@ pub trait Read: Sized {
 
 impl<T: Read> Read for Option<T> {
     const OPTIONAL: bool = true;
+    const TRANSLATED: bool = T::TRANSLATED;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         Some(T::read(value, at))
     }
@@ -304,6 +313,12 @@ macro_rules! record {
         impl $name {
             /// The keys of this record, in the order in which they are written.
             pub const KEYS: &'static [&'static str] = &[$( stringify!($field) ),*];
+
+            /// Of each key whether it is a text that may stand in several languages.
+            pub const TEXTS: &'static [(&'static str, bool)] = &[$( (
+                stringify!($field),
+                <$type as $crate::model::read::Read>::TRANSLATED,
+            ) ),*];
         }
 
         impl $crate::model::read::Read for $name {

@@ -17,6 +17,9 @@ pub fn object<const N: usize>(text: &str, fields: [(&str, &str, Schema, bool); N
     let mut required = Vec::new();
     for (name, doc, schema, optional) in fields {
         let mut schema = schema.to_value();
+        if optional {
+            without_null(&mut schema);
+        }
         if let (Value::Object(map), doc) = (&mut schema, doc.trim())
             && !doc.is_empty()
         {
@@ -35,6 +38,26 @@ pub fn object<const N: usize>(text: &str, fields: [(&str, &str, Schema, bool); N
         "additionalProperties": false,
         "required": required,
     })
+}
+
+/// What may be left out is left out, and not `null`, as the schema of an `Option` has it.
+fn without_null(schema: &mut Value) {
+    let Value::Object(map) = schema else { return };
+    if let Some(Value::Array(types)) = map.get_mut("type") {
+        types.retain(|name| name != "null");
+        if let [one] = types.as_slice() {
+            let one = one.clone();
+            map.insert("type".into(), one);
+        }
+    }
+    if let Some(Value::Array(forms)) = map.get_mut("anyOf") {
+        forms.retain(|form| form.get("type").is_none_or(|name| name != "null"));
+        if let [Value::Object(one)] = forms.as_slice() {
+            let one = one.clone();
+            map.remove("anyOf");
+            map.extend(one);
+        }
+    }
 }
 
 /// Gives a type that is text in the file its schema.

@@ -1,7 +1,7 @@
 //! Text in one or several languages, and addresses.
 
 use super::json::{Json, quote};
-use super::problem::{Code, tell};
+use super::problem::{Code, TOLD, tell};
 use super::read::{Cursor, Read};
 
 /// Text in the dossier's default language, or one text for each language tag.
@@ -50,6 +50,7 @@ impl Text {
 }
 
 impl Read for Text {
+    const TRANSLATED: bool = true;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         match value {
             Json::Text(text) => Some(Text::Plain(text.clone())),
@@ -167,13 +168,35 @@ fn read_address(value: &Json, schemes: &[&str], at: &mut Cursor) -> Option<Strin
     if clean && named && schemes.contains(&scheme.as_str()) {
         return Some(text);
     }
-    let accepted = schemes.iter().map(|s| tell!("{s}:")).collect::<Vec<_>>().join(" or ");
-    at.error(
-        Code::Url,
-        tell!("{} is not an address that starts with {accepted}", quote(&text)),
-        "copy the whole address from the browser's address bar, or leave the key out",
-    );
+    let (message, hint) = refused(&text, schemes, named);
+    at.error(Code::Url, message, hint);
     None
+}
+
+/// Why an address is refused, and how it was probably meant; `named` when nothing but its form is wrong.
+fn refused(text: &str, schemes: &[&str], named: bool) -> (String, &'static str) {
+    if !TOLD {
+        return (String::new(), "");
+    }
+    let seen = quote(text);
+    if text.contains(char::is_whitespace) && named {
+        return (
+            format!("{seen} is not an address: there is a space or a line break in it"),
+            "copy the whole address from the browser's address bar; it has %20 for a space",
+        );
+    }
+    let bare = !text.contains([':', ' ']);
+    let hint = match text {
+        _ if bare && schemes.contains(&"mailto") && text.contains('@') => {
+            "write mailto: in front of it"
+        }
+        _ if bare && text.contains('.') => {
+            "write https:// in front of it, and try whether it opens"
+        }
+        _ => "copy the whole address from the browser's address bar, or leave the key out",
+    };
+    let accepted: Vec<String> = schemes.iter().map(|s| format!("{s}:")).collect();
+    (format!("{seen} is not an address that starts with {}", accepted.join(" or ")), hint)
 }
 
 #[cfg(feature = "cli")]

@@ -49,7 +49,13 @@ macro_rules! words {
         $crate::model::schema::text_schema!(
             $name,
             stringify!($name),
-            schemars::json_schema!({ "type": "string", "enum": $name::WORDS })
+            // Editors show what each word means; for validators that key says nothing.
+            schemars::json_schema!({
+                "description": concat!($($doc),*).trim(),
+                "type": "string",
+                "enum": $name::WORDS,
+                "enumDescriptions": [$( concat!($($word_doc),*).trim() ),*],
+            })
         );
     };
 }

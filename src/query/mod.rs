@@ -4,6 +4,8 @@
 //! and cheap to compare; [`Index`] turns a position or an id into the record.
 
 mod crossing;
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+pub mod diff;
 mod extract;
 mod facets;
 mod filter;
@@ -11,6 +13,8 @@ mod flow;
 mod fold;
 mod forest;
 mod haystack;
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+pub mod health;
 mod index;
 mod page;
 mod records;

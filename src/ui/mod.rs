@@ -19,6 +19,8 @@ mod results;
 mod scene;
 mod search;
 mod sources;
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+pub mod staff;
 mod tabs;
 mod take;
 pub mod text;
@@ -28,7 +30,7 @@ mod words;
 
 pub use explorer::{Desk, Explorer, ExplorerProps, Message, Shown};
 #[cfg(not(target_arch = "wasm32"))]
-pub use page::{StaticPage, StaticPageProps};
+pub use page::{ClaimSheet, StaticPage, StaticPageProps};
 #[cfg(all(test, target_arch = "wasm32"))]
 pub(crate) use parts::{Parts, el};
 pub use scene::{Ask, HostAction, Later, Take};

@@ -10,7 +10,7 @@ use super::header::header;
 use super::later;
 use super::marked::told;
 use super::parts::{Parts, el};
-use super::scene::{Later, Scene};
+use super::scene::Scene;
 use super::text::Voice;
 use super::total::total_block;
 use crate::query::{Filter, Index, Sort, honest_total, select};
@@ -27,17 +27,7 @@ pub struct StaticPageProps {
 /// The dossier without a script, made of the same views.
 #[component]
 pub fn StaticPage(props: &StaticPageProps) -> Html {
-    let scene = Scene {
-        index: props.index.clone(),
-        voice: props.voice.clone(),
-        words: Rc::default(),
-        level: 1,
-        still: true,
-        action: None,
-        act: Callback::noop(),
-        ask: Callback::noop(),
-        later: Later::Ready,
-    };
+    let scene = Scene::still(props.index.clone(), props.voice.clone());
     let selection = select(&scene.index, &Filter::default(), Sort::Editor);
     let total = honest_total(&scene.index, &selection.ties);
     let say = scene.voice.say;
@@ -60,5 +50,16 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
         <main class="root" lang={say.language} dir={say.direction} aria-labelledby="title" data-theme="auto">
                 <div class="wrap">{ parts.html() }</div>
             </main>
+    }
+}
+
+/// Every public sentence with its sources, numbered, without a script.
+#[component]
+pub fn ClaimSheet(props: &StaticPageProps) -> Html {
+    let scene = Scene::still(props.index.clone(), props.voice.clone());
+    let say = scene.voice.say;
+    let sheet = later::claim_sheet(&scene);
+    html! {
+        <main lang={say.language} dir={say.direction} aria-labelledby="title">{ sheet }</main>
     }
 }

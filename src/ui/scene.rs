@@ -91,6 +91,25 @@ impl Scene {
     }
 }
 
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+impl Scene {
+    /// Of what nobody can press: pages on paper, and sentences for staff.
+    #[must_use]
+    pub fn still(index: Rc<Index>, voice: Rc<Voice>) -> Self {
+        Scene {
+            index,
+            voice,
+            words: Rc::default(),
+            level: 1,
+            still: true,
+            action: None,
+            act: Callback::noop(),
+            ask: Callback::noop(),
+            later: Later::Ready,
+        }
+    }
+}
+
 impl Scene {
     /// What is drawn by what is not there from the start, or that it is waited for.
     pub(crate) fn late(&self, draw: &dyn Fn() -> Html) -> Html {

@@ -55,6 +55,20 @@ pub(crate) fn total_ties(scene: &Scene, ties: &[u32]) -> Html {
     disclosure(scene, scene.voice.say.total_show.into(), Panel::Ties(ties.into()))
 }
 
+/// The total in whole sentences, one for each currency.
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+pub(crate) fn total_said(scene: &Scene, total: &Total) -> Vec<String> {
+    if total.sums.is_empty() {
+        return vec![none_sentence(scene, total)];
+    }
+    let said = |sum: &Sum| {
+        let template = &scene.voice.say.total;
+        let sentence = sentence(scene, template, total, sum.ties.len(), sum.not_comparable());
+        scene.voice.fill(&sentence, &[("figure", &sum_said(scene, sum))])
+    };
+    total.sums.iter().map(said).collect()
+}
+
 /// The sentence behind a sum's figure: "across 2 of 9 ties; …".
 pub(crate) fn behind_figure(scene: &Scene, total: &Total, sum: &Sum) -> String {
     let sentence =

@@ -1,41 +1,12 @@
 //! The command from outside: exit status, formats, standard input, broken pipes.
 
-use std::io::{Read, Write};
-use std::path::Path;
+use std::io::Read;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
 use super::folder;
-
-pub(crate) struct Run {
-    pub(crate) code: i32,
-    pub(crate) out: String,
-    pub(crate) err: String,
-}
-
-/// Runs the command in `folder` with `input` on standard input.
-pub(crate) fn dossier(arguments: &[&str], folder: &Path, input: &str) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("NO_COLOR")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
-    let mut stdin = child.stdin.take().expect("it has standard input");
-    // A command that reads no input may be gone before all is written.
-    let _ = stdin.write_all(input.as_bytes());
-    drop(stdin);
-    let output = child.wait_with_output().expect("the command ends");
-    Run {
-        code: output.status.code().expect("the command ends by itself"),
-        out: String::from_utf8(output.stdout).expect("it writes UTF-8"),
-        err: String::from_utf8(output.stderr).expect("it writes UTF-8"),
-    }
-}
+use super::run::{dossier, run};
 
 const NO_RECEIVER: &str = "null_receiver_without_class.json";
 
@@ -131,9 +102,35 @@ fn bytes_that_are_not_utf8_are_an_error_with_a_place() {
 }
 
 #[test]
+fn a_file_in_utf16_is_named_as_such() {
+    let text: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let run = run(&["check", "-"], &folder("good"), &text);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    assert!(run.out.contains("UTF-16"), "{}", run.out);
+}
+
+#[test]
+fn a_spreadsheet_is_named_as_such() {
+    let run = run(&["check", "-"], &folder("good"), b"PK\x03\x04\x14\0\xff");
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    assert!(run.out.contains("this is a spreadsheet"), "{}", run.out);
+}
+
+#[test]
+fn one_cause_in_many_places_is_told_once_with_all_places() {
+    let run = dossier(&["check", "fifty_times_the_same_mistake.json"], &folder("bad"), "");
+    assert_eq!(run.out.matches("\"confirmd\" is not one of").count(), 1, "{}", run.out);
+    assert!(run.out.contains("the same in 49 more places:"), "{}", run.out);
+    for n in 1..50 {
+        assert!(run.out.contains(&format!(": ties[{n}].certainty\n")), "{n}: {}", run.out);
+    }
+}
+
+#[test]
 fn a_broken_pipe_is_success() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
-        .arg("schema")
+        .args(["check", "fifty_times_the_same_mistake.json"])
+        .current_dir(folder("bad"))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

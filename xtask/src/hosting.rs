@@ -1,5 +1,5 @@
 //! The step `hosting`: real servers with the configurations of `hosting/` send what the table in
-//! `headers.rs` says, and the explorer runs from each.
+//! `headers.rs` of the command says, and the explorer runs from each.
 
 use std::env;
 use std::fs;

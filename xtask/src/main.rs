@@ -10,6 +10,7 @@ mod browsers;
 mod checks;
 mod compress;
 mod entry;
+#[path = "../../src/bin/dossier/serve/headers.rs"]
 mod headers;
 mod hosting;
 mod http;
@@ -23,6 +24,8 @@ mod program;
 mod project;
 mod relocations;
 mod serve;
+#[path = "../../src/bin/dossier/serve/server.rs"]
+mod server;
 mod servers;
 mod site;
 mod size;

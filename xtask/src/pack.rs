@@ -263,11 +263,10 @@ fn beside(project: &Project, link: &Link, plain: &[u8], top: &str) -> Result<Fil
 
 fn dossier_page(project: &Project) -> Result<Vec<u8>> {
     let out = project.package()?.target.join("pack").join(DOSSIER_PAGE);
-    if out.is_file() {
-        fs::remove_file(&out)?;
-    }
     let mut command = project.cargo(&["run", "--quiet", "--features", "cli", "--bin", "dossier"]);
-    process::bytes(command.args(["--", "render", "widget-data/dossier.json", "-o"]).arg(&out))?;
+    process::bytes(
+        command.args(["--", "render", "widget-data/dossier.json", "--force", "-o"]).arg(&out),
+    )?;
     fs::read(&out).context("`dossier render` wrote no page")
 }
 

@@ -1,25 +1,21 @@
 //! `dossier check`
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 
 use clap::Args;
-use complicity_explorer::data;
 use complicity_explorer::model::problem::Severity;
 
 use crate::Outcome;
-use crate::report::{self, Checked, Color, Format};
+use crate::input;
+use crate::report::{self, Manner};
 
 #[derive(Args)]
 pub(crate) struct Options {
     /// Dossier files; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
-    /// How to report problems
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-    /// When to use colors
-    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
-    color: Color,
+    #[command(flatten)]
+    manner: Manner,
     /// Count warnings as errors
     #[arg(long)]
     strict: bool,
@@ -30,47 +26,17 @@ pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome
     let mut outcome = Outcome::Fine;
     let mut checked = Vec::new();
     for file in &options.files {
-        match read(file) {
-            Ok(bytes) => checked.push(check(file, &bytes, options.strict)),
+        match input::read(file) {
+            Ok(input) => checked.push(input::check(&input, options.strict)),
             Err(e) => {
                 outcome = Outcome::Unreadable;
-                writeln!(io::stderr(), "dossier: `{file}` can't be read: {e}")?;
+                writeln!(io::stderr(), "dossier: {e}")?;
             }
         }
     }
     if checked.iter().any(|file| file.count(Severity::Error) > 0) {
         outcome = outcome.max(Outcome::DataHasErrors);
     }
-    report::write(&checked, options.format, options.color, out)?;
+    report::write(&checked, options.manner, out)?;
     Ok(outcome)
-}
-
-fn read(file: &str) -> io::Result<Vec<u8>> {
-    if file != "-" {
-        return std::fs::read(file);
-    }
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Every problem of one file that was read.
-pub(crate) fn check(file: &str, bytes: &[u8], strict: bool) -> Checked {
-    let name = if file == "-" { "standard input" } else { file };
-    let parsed = match std::str::from_utf8(bytes) {
-        Ok(text) => data::parse(text),
-        Err(_) => Err(data::not_utf8(bytes)),
-    };
-    let (json, places) = match parsed {
-        Ok(parsed) => parsed,
-        Err(e) => return Checked::not_json(name, *e),
-    };
-    let mut problems = data::read(&json).problems;
-    problems.extend(data::evidence(&json));
-    if strict {
-        for problem in &mut problems {
-            problem.severity = Severity::Error;
-        }
-    }
-    Checked::new(name, problems, places)
 }

@@ -1,10 +1,17 @@
 //! The command `dossier`: check dossier files, draw them, say what they may hold, and invent some.
 
 mod check;
+mod claims;
+mod diff;
 mod example;
+mod health;
+mod input;
+mod output;
 mod render;
 mod report;
 mod schema;
+mod serve;
+mod stats;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -26,8 +33,18 @@ const EXIT: &str = "Exit status: 0 when all is well, 1 when the data has errors,
 enum Verb {
     /// Find every problem of dossier files: where, what, and how to mend it
     Check(check::Options),
+    /// Say in plain words what differs between two versions of a dossier
+    Diff(diff::Options),
+    /// List what there is to do for the evidence: sources, copies, quotations, translations, old facts
+    Health(health::Options),
     /// Draw a dossier as one static page: every claim with its sources, no script
     Render(render::Options),
+    /// Count what a dossier holds: records, totals, languages, bytes
+    Stats(stats::Options),
+    /// Draw a numbered sheet of every public sentence with its sources and excerpts
+    Claims(claims::Options),
+    /// Serve the built site on this computer, with the headers that it needs, to try it out
+    Serve(serve::Options),
     /// Print the JSON Schema of dossier files
     Schema,
     /// Invent a dossier of any size, to see how a site bears it; nothing in it is true
@@ -69,7 +86,12 @@ fn run(verb: Verb) -> io::Result<Outcome> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = match verb {
         Verb::Check(options) => check::run(&options, &mut out),
+        Verb::Diff(options) => diff::run(&options, &mut out),
+        Verb::Health(options) => health::run(&options, &mut out),
+        Verb::Stats(options) => stats::run(&options, &mut out),
         Verb::Render(options) => render::run(&options, &mut out),
+        Verb::Claims(options) => claims::run(&options, &mut out),
+        Verb::Serve(options) => serve::run(&options, &mut out),
         Verb::Schema => schema::run(&mut out),
         Verb::Example(options) => example::run(&options, &mut out),
     }?;

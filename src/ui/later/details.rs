@@ -171,7 +171,7 @@ fn actions_and_events(scene: &Scene, page: &Records) -> Html {
         .html()
 }
 
-fn corrections(scene: &Scene, positions: &[u32]) -> Html {
+pub(super) fn corrections(scene: &Scene, positions: &[u32]) -> Html {
     let line = |at: u32| {
         let Some(c) = scene.index.dossier().corrections.get(at as usize) else {
             return Html::default();

@@ -9,6 +9,8 @@ mod agency;
 mod amount;
 mod amounts;
 mod claim;
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+mod claims;
 mod comparison;
 mod demand;
 mod details;
@@ -37,6 +39,8 @@ mod total;
 
 use yew::prelude::*;
 
+#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+pub(crate) use self::claims::claim_sheet;
 use self::comparison::comparison_view;
 use self::picture::Draw;
 pub use self::picture::Picture;

@@ -8,13 +8,14 @@ mod ties;
 mod voices;
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use clap::value_parser;
 use serde_json::{Value, json};
 
 use crate::Outcome;
+use crate::output::Target;
 use chance::Chance;
 use ties::Sizes;
 
@@ -32,30 +33,19 @@ pub(crate) struct Options {
     #[arg(long, default_value_t = 1, value_name = "NUMBER")]
     seed: u64,
     /// Where the file goes; standard output when left out
-    #[arg(short, long, value_name = "FILE.json")]
-    out: Option<PathBuf>,
+    #[arg(short, long, value_name = "OUT.json", default_value = "-", hide_default_value = true)]
+    output: PathBuf,
+    /// Overwrite OUT.json when it is there already
+    #[arg(short, long)]
+    force: bool,
 }
 
 /// Writes an invented dossier; the same options give the same bytes, on every computer.
 pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome> {
-    let text = text(&invented(options))?;
-    match &options.out {
-        None => out.write_all(text.as_bytes())?,
-        Some(path) => {
-            if let Err(e) = write(path, &text) {
-                writeln!(io::stderr(), "dossier: `{}` can't be written: {e}", path.display())?;
-                return Ok(Outcome::Unreadable);
-            }
-        }
-    }
+    let target = Target::new(options.output.clone(), options.force);
+    target.check()?;
+    target.write(text(&invented(options))?.as_bytes(), out)?;
     Ok(Outcome::Fine)
-}
-
-/// Written beside and renamed: a file is never half-written.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let beside = path.with_extension("json.new");
-    std::fs::write(&beside, text)?;
-    std::fs::rename(&beside, path)
 }
 
 const NOTE: &str = "Nothing in this file is true. A program invented every company, agency, person, \

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use complicity_explorer::data::Place;
+
 use super::{Checked, word};
 
 pub(super) fn write(files: &[Checked], out: &mut impl Write) -> io::Result<()> {
@@ -11,19 +13,25 @@ pub(super) fn write(files: &[Checked], out: &mut impl Write) -> io::Result<()> {
             if !problem.hint.is_empty() {
                 text = format!("{text}\n{}", problem.hint);
             }
-            writeln!(
-                out,
-                "::{} file={},line={},col={},title={}::{}",
-                word(problem.severity),
-                property(&file.name),
-                place.line,
-                place.column,
-                problem.code.as_str(),
-                escape(&text),
-            )?;
+            let title = problem.code.as_str();
+            annotation(out, word(problem.severity), &file.name, place, title, &text)?;
         }
     }
     Ok(())
+}
+
+/// One annotation: `error`, `warning` or `notice`, a place, a title, and what it says.
+pub(super) fn annotation(
+    out: &mut impl Write,
+    level: &str,
+    file: &str,
+    place: &Place,
+    title: &str,
+    text: &str,
+) -> io::Result<()> {
+    let (file, title, text) = (property(file), property(title), escape(text));
+    let Place { line, column, .. } = place;
+    writeln!(out, "::{level} file={file},line={line},col={column},title={title}::{text}")
 }
 
 fn escape(text: &str) -> String {

@@ -6,9 +6,14 @@ mod json;
 
 use std::io::{self, IsTerminal, Write};
 
-use clap::ValueEnum;
+use clap::builder::styling::{AnsiColor, Style};
+use clap::{Args, ValueEnum};
 use complicity_explorer::data::{NotJson, Place, Places};
 use complicity_explorer::model::problem::{Problem, Severity};
+
+use crate::Outcome;
+
+pub(crate) use human::clean;
 
 /// How problems are written.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -33,15 +38,60 @@ pub(crate) enum Color {
 }
 
 impl Color {
-    fn is_wanted(self) -> bool {
+    /// Whether what goes to a terminal, or not to one, is colored.
+    pub(crate) fn is_wanted(self, terminal: bool) -> bool {
         match self {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => {
                 let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-                !refused && io::stdout().is_terminal()
+                !refused && terminal
             }
         }
+    }
+}
+
+/// The form of a report.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct Manner {
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// When to use colors
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+impl Manner {
+    /// How standard output is colored.
+    pub(crate) fn paint(self) -> Paint {
+        Paint(self.color.is_wanted(io::stdout().is_terminal()))
+    }
+}
+
+/// Colors, or none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Paint(bool);
+
+impl Paint {
+    pub(crate) fn bold(self, text: &str) -> String {
+        self.styled(Style::new().bold(), text)
+    }
+
+    pub(crate) fn red(self, text: &str) -> String {
+        self.styled(AnsiColor::Red.on_default(), text)
+    }
+
+    pub(crate) fn yellow(self, text: &str) -> String {
+        self.styled(AnsiColor::Yellow.on_default(), text)
+    }
+
+    pub(crate) fn green(self, text: &str) -> String {
+        self.styled(AnsiColor::Green.on_default(), text)
+    }
+
+    fn styled(self, style: Style, text: &str) -> String {
+        if self.0 { format!("{style}{text}{style:#}") } else { text.into() }
     }
 }
 
@@ -73,17 +123,33 @@ impl Checked {
 }
 
 /// Writes what was found in all files.
-pub(crate) fn write(
-    files: &[Checked],
-    format: Format,
-    color: Color,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    match format {
-        Format::Human => human::write(files, color.is_wanted(), out),
+pub(crate) fn write(files: &[Checked], manner: Manner, out: &mut impl Write) -> io::Result<()> {
+    match manner.format {
+        Format::Human => {
+            human::write(files, manner.color.is_wanted(io::stdout().is_terminal()), out)
+        }
         Format::Json => json::write(files, out),
         Format::Github => github::write(files, out),
     }
+}
+
+/// A line that GitHub shows beside a place of a file, as something to know.
+pub(crate) fn notice(
+    out: &mut impl Write,
+    file: &str,
+    place: &Place,
+    title: &str,
+    text: &str,
+) -> io::Result<()> {
+    github::annotation(out, "notice", file, place, title, text)
+}
+
+/// Tells on standard error why a dossier is not taken.
+pub(crate) fn refuse(file: Checked) -> io::Result<Outcome> {
+    let mut err = io::BufWriter::new(io::stderr().lock());
+    human::write(&[file], Color::Auto.is_wanted(io::stderr().is_terminal()), &mut err)?;
+    err.flush()?;
+    Ok(Outcome::DataHasErrors)
 }
 
 fn word(severity: Severity) -> &'static str {

@@ -1,5 +1,5 @@
-//! What a static host sends with each file of a build: one table. `serve` sends it, and
-//! `test-hosting` compares the servers of `hosting/` with it.
+//! What a static host sends with each file of a build: one table. `dossier serve` and `cargo xtask serve`
+//! send it, and the step `hosting` compares the servers of `hosting/` with it.
 
 use std::path::Path;
 

@@ -1,6 +1,11 @@
 //! Advice on evidence: what holds today and may be hard to defend tomorrow.
 
+mod outliers;
+mod texts;
+
 use std::collections::BTreeSet;
+
+pub use texts::{Translated, translated};
 
 use super::format::refusal;
 use super::records::{Kind, Record, records};
@@ -9,7 +14,8 @@ use crate::model::json::Json;
 use crate::model::problem::{Code, Path, Problem, Severity};
 
 /// Warnings on evidence, in the order of the file: sources with an address and no archived copy,
-/// sources that nothing cites, claims that rest on a single source.
+/// sources that nothing cites, claims that rest on a single source, texts that are missing in a language
+/// of the dossier, figures a thousand times their neighbours.
 #[must_use]
 pub fn evidence(json: &Json) -> Vec<Problem> {
     if refusal(json).is_some() {
@@ -37,6 +43,16 @@ pub fn evidence(json: &Json) -> Vec<Problem> {
     for source in records.iter().filter(|record| record.kind == Kind::Source) {
         warnings.extend(about_source(source, &cited));
     }
+    texts::check(json, &records, &mut warnings);
+    outliers::check(&records, &mut warnings);
+    in_order(json, warnings)
+}
+
+/// The warnings of [`evidence`] on texts that are missing in a language, in the order of the file.
+#[must_use]
+pub fn untranslated(json: &Json) -> Vec<Problem> {
+    let mut warnings = Vec::new();
+    texts::check(json, &records(json), &mut warnings);
     in_order(json, warnings)
 }
 
@@ -61,6 +77,6 @@ fn about_source(source: &Record, cited: &BTreeSet<&str>) -> Vec<Problem> {
     warnings
 }
 
-fn warning(path: Path, message: String, hint: &str) -> Problem {
+fn warning(path: Path, message: String, hint: impl Into<String>) -> Problem {
     Problem { severity: Severity::Warning, ..error(Code::Evidence, path, message, hint) }
 }
