@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::form::Form;
 use super::json::{Json, quote};
 use super::problem::{Code, tell};
 use super::read::{Cursor, Read};
@@ -166,12 +167,14 @@ fn read_with<T>(
 }
 
 impl Read for Date {
+    const FORM: Form = Form::Date;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         read_with(value, Date::parse, "", at)
     }
 }
 
 impl Read for Moment {
+    const FORM: Form = Form::Moment;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         read_with(value, Moment::parse, ", or YYYY-MM-DDTHH:MM", at)
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
+use super::form::Form;
 use super::json::{Json, quote};
 use super::problem::{Code, tell};
 use super::read::{Cursor, Read};
@@ -34,6 +35,7 @@ impl fmt::Display for Id {
 }
 
 impl Read for Id {
+    const FORM: Form = Form::Name;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         let text = String::read(value, at)?;
         let id = Id::new(&text);

@@ -3,6 +3,7 @@
 mod claim;
 mod date;
 mod dossier;
+pub mod form;
 mod id;
 pub mod json;
 mod money;

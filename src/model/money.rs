@@ -1,6 +1,7 @@
 //! Amounts of money and counts of signatures, with what they do not say.
 
 use super::date::Date;
+use super::form::Form;
 use super::json::{Json, quote};
 use super::problem::{Code, tell};
 use super::read::{Cursor, Read, record};
@@ -25,6 +26,7 @@ impl Hundredths {
 }
 
 impl Read for Hundredths {
+    const FORM: Form = Form::Money;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -60,6 +62,7 @@ impl Read for Hundredths {
 pub struct Currency(pub String);
 
 impl Read for Currency {
+    const FORM: Form = Form::Name;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         let code = String::read(value, at)?;
         if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
@@ -190,6 +193,7 @@ pub(super) fn counting(amounts: &[Amount]) -> Option<&Amount> {
 pub struct Whole(pub u32);
 
 impl Read for Whole {
+    const FORM: Form = Form::Whole;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

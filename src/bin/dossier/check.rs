@@ -45,7 +45,8 @@ pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome
     Ok(outcome)
 }
 
-fn read(file: &str) -> io::Result<Vec<u8>> {
+/// The bytes of a file; `-` is standard input.
+pub(crate) fn read(file: &str) -> io::Result<Vec<u8>> {
     if file != "-" {
         return std::fs::read(file);
     }

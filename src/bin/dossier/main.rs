@@ -1,10 +1,15 @@
-//! The command `dossier`: check dossier files, draw them, say what they may hold, and invent some.
+//! The command `dossier`: check dossier files, make them of spreadsheets and spreadsheets of them,
+//! draw them, say what they may hold, and invent some.
 
 mod check;
 mod example;
+mod export;
+mod import;
+mod outputs;
 mod render;
 mod report;
 mod schema;
+mod template;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -20,12 +25,18 @@ struct Arguments {
 }
 
 const EXIT: &str = "Exit status: 0 when all is well, 1 when the data has errors, \
-                    2 for wrong usage or a file that can't be read.";
+                    2 for wrong usage or a file that can't be read or written.";
 
 #[derive(Subcommand)]
 enum Verb {
     /// Find every problem of dossier files: where, what, and how to mend it
     Check(check::Options),
+    /// Make a dossier of a spreadsheet: a workbook, a folder of CSV files, or CSV files
+    Import(import::Options),
+    /// Make a spreadsheet of a dossier: a workbook, or a folder of CSV files
+    Export(export::Options),
+    /// Write a workbook to fill in, with lists to choose from, examples and notes
+    Template(template::Options),
     /// Draw a dossier as one static page: every claim with its sources, no script
     Render(render::Options),
     /// Print the JSON Schema of dossier files
@@ -69,6 +80,9 @@ fn run(verb: Verb) -> io::Result<Outcome> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = match verb {
         Verb::Check(options) => check::run(&options, &mut out),
+        Verb::Import(options) => import::run(&options, &mut out),
+        Verb::Export(options) => export::run(&options, &mut out),
+        Verb::Template(options) => template::run(&options),
         Verb::Render(options) => render::run(&options, &mut out),
         Verb::Schema => schema::run(&mut out),
         Verb::Example(options) => example::run(&options, &mut out),

@@ -26,10 +26,10 @@ pub(super) fn write(files: &[Checked], out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
+pub(super) fn property(text: &str) -> String {
     escape(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -26,13 +26,22 @@ pub(super) fn write(files: &[Checked], color: bool, out: &mut impl Write) -> io:
                 draw(file, problem, place, &renderer, out)?;
             }
         }
-        let errors = counted(file.count(Severity::Error), "error");
-        let warnings = counted(file.count(Severity::Warning), "warning");
-        let said = [errors, warnings].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let said = if said.is_empty() { "no problem found".into() } else { said };
-        writeln!(out, "{}: {said}", clean(&file.name))?;
+        summary(&file.name, file.count(Severity::Error), file.count(Severity::Warning), out)?;
     }
     Ok(())
+}
+
+/// How many problems a file has, in one line.
+pub(super) fn summary(
+    name: &str,
+    errors: usize,
+    warnings: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let counts = [counted(errors, "error"), counted(warnings, "warning")];
+    let said = counts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let said = if said.is_empty() { "no problem found".into() } else { said };
+    writeln!(out, "{}: {said}", clean(name))
 }
 
 fn counted(n: usize, what: &str) -> Option<String> {
@@ -130,6 +139,6 @@ fn size(n: u32) -> usize {
 }
 
 /// Without what would steer a terminal.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     normalize_untrusted_str(text)
 }

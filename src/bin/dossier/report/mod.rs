@@ -1,10 +1,14 @@
 //! Problems on paper: for people, for programs, and for GitHub's annotations.
 
+mod cells;
 mod github;
 mod human;
 mod json;
 
 use std::io::{self, IsTerminal, Write};
+
+pub(crate) use cells::CheckedBook;
+pub(crate) use human::clean;
 
 use clap::ValueEnum;
 use complicity_explorer::data::{NotJson, Place, Places};
@@ -84,6 +88,16 @@ pub(crate) fn write(
         Format::Json => json::write(files, out),
         Format::Github => github::write(files, out),
     }
+}
+
+/// Writes what was found in a spreadsheet.
+pub(crate) fn write_book(
+    book: &CheckedBook,
+    format: Format,
+    color: Color,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    cells::write(book, format, color.is_wanted(), out)
 }
 
 fn word(severity: Severity) -> &'static str {
