@@ -11,6 +11,8 @@ mod command;
 mod lenient;
 #[path = "check/places.rs"]
 mod places;
+#[path = "check/run.rs"]
+mod run;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -18,7 +20,7 @@ use std::path::{Path, PathBuf};
 use complicity_explorer::data;
 use complicity_explorer::model::json::Json;
 
-use command::dossier;
+use run::dossier;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)

@@ -35,7 +35,10 @@ pub(super) fn size(name: &str, bytes: usize) -> Result<(), Refusal> {
 
 /// Unpacks every part once, and stops as soon as they are too large together, whatever they declare.
 pub(super) fn workbook(bytes: &[u8]) -> Result<Inside, Refusal> {
-    size("the workbook", bytes.len())?;
+    within(bytes, LARGEST_INSIDE)
+}
+
+fn within(bytes: &[u8], most: u64) -> Result<Inside, Refusal> {
     let broken = |e: &dyn std::fmt::Display| {
         Refusal(format!(
             "the workbook is damaged ({e}); save it again from the spreadsheet program"
@@ -44,7 +47,7 @@ pub(super) fn workbook(bytes: &[u8]) -> Result<Inside, Refusal> {
     let bomb = || {
         Refusal(format!(
             "unpacked the workbook would have more than {} MB; this is no spreadsheet of facts",
-            LARGEST_INSIDE / 1_000_000
+            most / 1_000_000
         ))
     };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
@@ -54,14 +57,19 @@ pub(super) fn workbook(bytes: &[u8]) -> Result<Inside, Refusal> {
             archive.len()
         )));
     }
+    let mut declared = 0u64;
+    for at in 0..archive.len() {
+        let part = archive.by_index_raw(at).map_err(|e| broken(&e))?;
+        declared = declared.saturating_add(part.size());
+    }
+    if declared > most {
+        return Err(bomb());
+    }
     let mut inside = Inside::default();
-    let mut left = LARGEST_INSIDE;
+    let mut left = most;
     let mut buffer = vec![0; 64 * 1024];
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).map_err(|e| broken(&e))?;
-        if part.size() > left {
-            return Err(bomb());
-        }
         let is_sheet = part.name_raw().windows(11).any(|name| name == b"worksheets/");
         let mut kept = 0;
         loop {
@@ -85,4 +93,46 @@ pub(super) fn workbook(bytes: &[u8]) -> Result<Inside, Refusal> {
         }
     }
     Ok(inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn zeros(bytes: usize) -> Vec<u8> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        archive
+            .start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default())
+            .expect("started");
+        archive.write_all(&vec![0; bytes]).expect("written");
+        archive.finish().expect("finished").into_inner()
+    }
+
+    fn refused(bytes: &[u8]) -> String {
+        within(bytes, 1_000_000).expect_err("refused").0
+    }
+
+    #[test]
+    fn what_would_be_too_large_is_refused_by_what_it_declares() {
+        assert!(within(&zeros(900_000), 1_000_000).is_ok());
+        let bomb = zeros(1_100_000);
+        assert!(bomb.len() < 10_000);
+        assert!(refused(&bomb).contains("more than 1 MB"));
+    }
+
+    #[test]
+    fn what_declares_less_than_it_has_is_refused_too() {
+        let mut bomb = zeros(1_100_000);
+        let large = 1_100_000u32.to_le_bytes();
+        while let Some(at) = bomb.windows(4).position(|w| w == large) {
+            bomb[at..at + 4].copy_from_slice(&10u32.to_le_bytes());
+        }
+        let said = refused(&bomb);
+        assert!(said.contains("more than 1 MB") || said.contains("damaged"), "{said}");
+    }
 }

@@ -1,5 +1,7 @@
 //! The sheet of the top level: one key and its value a row.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::book::{Book, Row, cell_name};
 use super::cells::{convert, free, is_invisible};
 use super::layout::{Column, HEAD, KEY, VALUE, column, has_column, part};
@@ -197,7 +199,9 @@ fn keyed_rows<'r>(
     found: &mut Found,
 ) -> Vec<(Keyed, Vec<&'r Row>)> {
     let mut keyed: Vec<(Keyed, Vec<&Row>)> = Vec::new();
-    let mut seen: Vec<(String, u32)> = Vec::new();
+    // Where each key stands in the list, and which parts of it were seen.
+    let mut known_keys: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: BTreeSet<(String, u32)> = BTreeSet::new();
     for row in rows {
         let spot = Spot::cell(at, row.number, keys);
         let Some(cell) = row.cell(keys).filter(|cell| !is_blank(cell)) else {
@@ -223,7 +227,7 @@ fn keyed_rows<'r>(
             continue;
         };
         let key = canonical(within, &column, name);
-        if seen.contains(&(key.clone(), number)) {
+        if !seen.insert((key.clone(), number)) {
             found.error(
                 spot,
                 Code::DuplicateKey,
@@ -232,10 +236,12 @@ fn keyed_rows<'r>(
             );
             continue;
         }
-        seen.push((key.clone(), number));
-        match keyed.iter_mut().find(|((_, _, k), _)| *k == key) {
+        match known_keys.get(&key).and_then(|at| keyed.get_mut(*at)) {
             Some((_, rows)) => rows.push(row),
-            None => keyed.push(((within, column, key), vec![row])),
+            None => {
+                known_keys.insert(key.clone(), keyed.len());
+                keyed.push(((within, column, key), vec![row]));
+            }
         }
     }
     keyed

@@ -19,7 +19,7 @@ pub(super) struct Headed {
 }
 
 /// What the headings of a sheet say.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Headings {
     /// The row of headings, from 1
     pub(super) row: u32,
@@ -28,6 +28,8 @@ pub(super) struct Headings {
     pub(super) ignored: Vec<u32>,
     /// Columns whose heading is wrong
     pub(super) wrong: Vec<u32>,
+    /// The fields that wrong headings were probably meant to be
+    pub(super) meant: Vec<&'static str>,
 }
 
 impl Headings {
@@ -82,8 +84,7 @@ pub(super) fn read(sheet: &Sheet, at: u32, table: &Table, found: &mut Found) -> 
         return None;
     };
     note_titles(sheet, rows, row, found);
-    let mut headings =
-        Headings { row: row.number, columns: Vec::new(), ignored: Vec::new(), wrong: Vec::new() };
+    let mut headings = Headings { row: row.number, ..Headings::default() };
     let mut parts: Vec<(Column, u32, u32)> = Vec::new();
     for (place, cell) in &row.cells {
         let Some(text) = heading(cell.as_text()) else {
@@ -108,7 +109,7 @@ pub(super) fn read(sheet: &Sheet, at: u32, table: &Table, found: &mut Found) -> 
         match table.column(name) {
             None => {
                 headings.wrong.push(*place);
-                unknown(text, table, spot, found);
+                headings.meant.extend(unknown(text, table, spot, found));
             }
             Some(column) if parts.iter().any(|(c, n, _)| *c == column && *n == number) => {
                 headings.wrong.push(*place);
@@ -163,12 +164,14 @@ fn note_titles(sheet: &Sheet, rows: &[Row], headings: &Row, found: &mut Found) {
     }
 }
 
-fn unknown(text: &str, table: &Table, spot: Spot, found: &mut Found) {
+/// Tells of a heading that is not known; what it was probably meant to be.
+fn unknown(text: &str, table: &Table, spot: Spot, found: &mut Found) -> Option<&'static str> {
     let name = text.split(':').next().unwrap_or(text);
+    let near = nearest(name, &table.headings());
     let hint = if table.column(name).is_some() {
         format!("`{name}` has no languages: leave out what follows the colon")
     } else {
-        match nearest(name, &table.headings()) {
+        match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
                 "known here: {}; a column of your own starts with x-, one to be ignored with #",
@@ -182,6 +185,7 @@ fn unknown(text: &str, table: &Table, spot: Spot, found: &mut Found) {
         format!("{} is not a heading that is known here", quote(text)),
         hint,
     );
+    near
 }
 
 fn listed(table: &Table) -> String {

@@ -4,7 +4,7 @@ use super::book::{Book, Sheet};
 use super::head;
 use super::headings;
 use super::join::{Owners, Records, finish};
-use super::layout::{HEAD, OWNER, POSITION, Rows, Table, sheet_names, tables};
+use super::layout::{self, HEAD, OWNER, POSITION, Rows, Table, sheet_names, tables};
 use super::origin::Origins;
 use super::problems::{CellProblem, Found, Spot};
 use super::rows::{is_blank, records};
@@ -67,7 +67,12 @@ pub fn import(book: &Book) -> Import {
             *place = Some((table, headings));
         }
     }
-    let mut records = Records::new(whole);
+    let lost = !unread.is_empty()
+        || Dossier::FIELDS.iter().filter(|field| field.required).any(|field| {
+            layout::table(field).is_some()
+                && !whole.iter().any(|(table, _)| table.name == field.name)
+        });
+    let mut records = Records::new(whole, lost);
     let mut position = 0;
     // Citations come last: they name figures, too.
     parts.sort_by_key(|(table, ..)| table.name == "citations");

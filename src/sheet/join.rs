@@ -19,6 +19,8 @@ pub(super) struct Records {
     pub(super) tables: Vec<(Table, Vec<Rec>)>,
     ids: BTreeMap<String, (usize, usize)>,
     hints: u32,
+    /// Whether a sheet is missing, so that an id that nothing has may stand there
+    lost: bool,
 }
 
 /// Where rows of other sheets say whose they are.
@@ -29,7 +31,7 @@ pub(super) struct Owners<'a> {
 }
 
 impl Records {
-    pub(super) fn new(tables: Vec<(Table, Vec<Rec>)>) -> Self {
+    pub(super) fn new(tables: Vec<(Table, Vec<Rec>)>, lost: bool) -> Self {
         let mut ids = BTreeMap::new();
         for (t, (table, records)) in tables.iter().enumerate() {
             // A correction's `record` and an endorser list have no id of their own.
@@ -39,7 +41,7 @@ impl Records {
                 }
             }
         }
-        Records { tables, ids, hints: 0 }
+        Records { tables, ids, hints: 0, lost }
     }
 
     /// Hands each part to its record; one without is told.
@@ -57,23 +59,28 @@ impl Records {
             };
             match self.list(&owner, owners.sheet) {
                 Ok(list) => list.push(part),
-                Err((message, hint)) => found.error(spot, Code::Reference, message, hint),
+                Err(None) => {}
+                Err(Some((message, hint))) => found.error(spot, Code::Reference, message, hint),
             }
         }
     }
 
-    /// The list that a row of `sheet` with this owner goes into.
-    fn list(&mut self, owner: &str, sheet: &str) -> Result<&mut Vec<Rec>, (String, String)> {
+    /// The list that a row of `sheet` with this owner goes into; else what is wrong with the owner.
+    fn list(
+        &mut self,
+        owner: &str,
+        sheet: &str,
+    ) -> Result<&mut Vec<Rec>, Option<(String, String)>> {
         let (name, figure) = match owner.split_once('#') {
             Some((name, number)) => (name.trim(), Some(number.trim())),
             None => (owner, None),
         };
         let number = figure.map(|text| text.parse::<usize>().ok().filter(|n| *n > 0));
         if number == Some(None) {
-            return Err((
+            return Err(Some((
                 format!("{} does not end in a number", quote(owner)),
                 format!("write {name}#2 for its second figure"),
-            ));
+            )));
         }
         let number = number.flatten();
         let known = self.ids.get(name).copied();
@@ -84,8 +91,10 @@ impl Records {
         let there = |(t, r): &(usize, usize)| {
             self.tables.get(*t).is_some_and(|(_, records)| *r < records.len())
         };
-        let Some(place) = place.filter(there) else { return Err(self.unknown(name, owner)) };
-        let Some((table, rec)) = self.rec(place) else { return Err(Default::default()) };
+        let Some(place) = place.filter(there) else {
+            return Err(if self.lost { None } else { Some(self.unknown(name)) });
+        };
+        let Some((table, rec)) = self.rec(place) else { return Err(None) };
         let wanted = match sheet {
             "citations" => "sources",
             sheet => sheet,
@@ -93,10 +102,10 @@ impl Records {
         let has = |name: &str| table.fields.iter().any(|field| field.name == name);
         let Some(number) = number.filter(|_| sheet == "citations") else {
             if !has(wanted) || figure.is_some() && sheet != "citations" {
-                return Err((
+                return Err(Some((
                     format!("{} stands in `{}`, and has no `{wanted}`", quote(owner), table.name),
                     "correct the id, or delete this row".into(),
-                ));
+                )));
             }
             return Ok(match sheet {
                 "amounts" => &mut rec.amounts,
@@ -113,14 +122,14 @@ impl Records {
         let there = figures.len();
         match figures.get_mut(number - 1) {
             Some(figure) => Ok(&mut figure.citations),
-            None => Err((
+            None => Err(Some((
                 format!(
                     "{} has {there} rows in `{sheet}`, so there is no {}",
                     quote(name),
                     quote(owner)
                 ),
                 "correct the number behind #".into(),
-            )),
+            ))),
         }
     }
 
@@ -138,7 +147,7 @@ impl Records {
         records.get_mut(rec).map(|rec| (*table, rec))
     }
 
-    fn unknown(&mut self, name: &str, owner: &str) -> (String, String) {
+    fn unknown(&mut self, name: &str) -> (String, String) {
         let near = if self.hints < HINTS {
             self.hints += 1;
             let known: Vec<&str> = self.ids.keys().map(String::as_str).collect();
@@ -150,13 +159,7 @@ impl Records {
             Some(near) => format!("did you mean {}?", quote(near)),
             None => "write the id of a record of another sheet".into(),
         };
-        (
-            format!(
-                "nothing in this file has the id {}",
-                quote(owner.split('#').next().unwrap_or(name))
-            ),
-            hint,
-        )
+        (format!("nothing in this file has the id {}", quote(name)), hint)
     }
 }
 

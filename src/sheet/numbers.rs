@@ -76,6 +76,9 @@ fn mend(text: &str, beside: Beside) -> String {
         return "an amount is not negative; write the digits without sign or brackets if it is one"
             .into();
     }
+    if rest.split_once("e+").is_some_and(|(number, _)| plain(number, None).is_some()) {
+        return "a spreadsheet has shortened this number; show it with all its digits and save the file again".into();
+    }
     let mut also = Vec::new();
     let mut put = |found: Option<&str>, field: &str| {
         if let Some(word) = found {

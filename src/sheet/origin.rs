@@ -114,6 +114,12 @@ impl Origins {
         }
     }
 
+    /// Whether a heading that is not known was probably meant to be `field`, which has been told.
+    pub(super) fn is_misspelled(&self, spot: Spot, field: &str) -> bool {
+        let Spot::Cell(sheet, ..) = spot else { return false };
+        self.known(sheet).is_some_and(|(_, headings)| headings.meant.contains(&field))
+    }
+
     fn known(&self, sheet: u32) -> Option<&(Table, Headings)> {
         self.sheets.get(usize::try_from(sheet).ok()?)?.as_ref()
     }

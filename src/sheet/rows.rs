@@ -1,5 +1,7 @@
 //! From rows of a sheet to records.
 
+use std::collections::BTreeSet;
+
 use super::book::{Book, Cell, Row, Sheet, Value};
 use super::cells::{Wrong, convert, free};
 use super::headings::{Headed, Headings};
@@ -46,7 +48,7 @@ pub(super) fn records(
         return Vec::new();
     };
     let leading = headings.place(table.leading());
-    let mut known: Vec<u32> = headings.columns.iter().flat_map(|c| c.places.clone()).collect();
+    let mut known: BTreeSet<u32> = headings.columns.iter().flat_map(|c| c.places.clone()).collect();
     known.extend(headings.ignored.iter().chain(&headings.wrong));
     let mut records = Vec::new();
     let mut examples = Vec::new();
@@ -56,8 +58,7 @@ pub(super) fn records(
             continue;
         }
         for (column, _) in row.cells.iter().filter(|(_, cell)| !is_blank(cell)) {
-            if !known.contains(column) {
-                known.push(*column);
+            if known.insert(*column) {
                 found.error(
                     Spot::cell(at, row.number, *column),
                     Code::UnknownKey,

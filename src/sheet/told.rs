@@ -5,6 +5,8 @@ use super::layout::tables;
 use super::origin::{Origins, is_head};
 use super::problems::{Found, Spot};
 use crate::data;
+use crate::model::Dossier;
+use crate::model::form::Field;
 use crate::model::json::Json;
 use crate::model::problem::{Code, Problem, Severity, Step};
 
@@ -17,7 +19,9 @@ pub(super) fn check(
 ) -> data::Reading {
     let reading = data::read(json);
     let told = found.wrong_places();
-    for problem in reading.problems.iter().cloned().chain(data::evidence(json)) {
+    // What a sheet that could not be read would have cited, nobody knows.
+    let evidence = if lost(json, origins) { Vec::new() } else { data::evidence(json) };
+    for problem in reading.problems.iter().cloned().chain(evidence) {
         if let [Step::Key(array)] = problem.path.0.as_slice()
             && origins.unread.contains(&array.as_str())
         {
@@ -25,7 +29,8 @@ pub(super) fn check(
         }
         let missing = missing(&problem);
         let spot = origins.spot(&problem.path, missing.as_deref());
-        let is_told = spot != Spot::File && told.binary_search(&spot).is_ok();
+        let is_misspelled = missing.as_ref().is_some_and(|name| origins.is_misspelled(spot, name));
+        let is_told = is_misspelled || spot != Spot::File && told.binary_search(&spot).is_ok();
         let has_no_head = origins.head.sheet.is_none() && is_head(&problem.path);
         if is_told
             || (has_no_head && (missing.is_none() || spot == Spot::File && !names_table(&missing)))
@@ -44,6 +49,13 @@ pub(super) fn check(
         }
     }
     reading
+}
+
+/// Whether records are missing that would belong to the dossier.
+fn lost(json: &Json, origins: &Origins) -> bool {
+    let missing = |field: &Field| field.required && json.get(field.name).is_none();
+    let has_sheet = |field: &&Field| super::layout::table(field).is_some();
+    !origins.unread.is_empty() || Dossier::FIELDS.iter().filter(has_sheet).any(missing)
 }
 
 fn names_table(missing: &Option<String>) -> bool {
@@ -87,7 +99,8 @@ fn words(problem: &Problem, missing: Option<&str>, origins: &Origins) -> (String
                 format!("add the column `{name}`, and write what is known")
             }
         }
-        (Code::Missing, None) => problem.hint.replace("between the quotes", "into the cell"),
+        (Code::Missing, None) => in_a_cell(&problem.hint),
+        (Code::Preferred, _) => problem.hint.replace("\"preferred\": true", "true"),
         (Code::Url, _) => {
             "copy the whole address from the browser's address bar, or leave the cell empty".into()
         }
@@ -103,4 +116,13 @@ fn words(problem: &Problem, missing: Option<&str>, origins: &Origins) -> (String
         _ => problem.hint.clone(),
     };
     (message.replace(", in quotes", "").replace(", without quotes", ""), hint)
+}
+
+/// `add "to_class": "the police" or …` as `write "the police" or … into `to_class``.
+fn in_a_cell(hint: &str) -> String {
+    let key = hint.strip_prefix("add \"").and_then(|rest| rest.split_once("\": "));
+    match key {
+        Some((key, value)) => format!("write {value} into `{key}`"),
+        None => hint.replace("between the quotes", "into the cell"),
+    }
 }

@@ -11,7 +11,7 @@ use crate::sheet::guard::{self, Inside};
 
 /// The most text that the cells of a book may have together, in bytes: one text that a small file
 /// names a million times is a million texts.
-const MOST_TEXT: usize = 400_000_000;
+const MOST_TEXT: usize = 200_000_000;
 /// Cells that are not empty.
 const MOST_CELLS: usize = 20_000_000;
 
@@ -22,6 +22,7 @@ type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 /// # Errors
 /// Another kind of file, a password, damage, or more data than a dossier can have.
 pub fn read_xlsx(bytes: &[u8]) -> Result<Book, Refusal> {
+    guard::size("the workbook", bytes.len())?;
     // Excel's older format, and what it makes of a workbook with a password.
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(Refusal(
@@ -184,7 +185,9 @@ fn more(
                 target = format!("{target}#{place}");
             }
             let (from, to) = (link.range.start, link.range.end);
-            for row in sheet.rows.iter_mut().filter(|r| (from.0..=to.0).contains(&(r.number - 1))) {
+            let first = sheet.rows.partition_point(|row| row.number <= from.0);
+            let rows = sheet.rows.iter_mut().skip(first);
+            for row in rows.take_while(|row| row.number <= to.0.saturating_add(1)) {
                 for (_, cell) in row.cells.iter_mut().filter(|(c, _)| (from.1..=to.1).contains(c)) {
                     cell.link = Some(target.as_str().into());
                 }
@@ -221,6 +224,9 @@ fn formulas(
             );
             put(sheet, row, column, Cell { value, link });
             continue;
+        }
+        if matches!(cell.value, DataRef::Error(_)) {
+            continue; // is told as what it is
         }
         taken += 1;
         first.get_or_insert_with(|| crate::sheet::cell_name(column, row));
