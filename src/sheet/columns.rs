@@ -42,10 +42,10 @@ impl Known {
                             }
                         }
                     }
-                    (Some((name, Form::ByLanguage { plain: true })), _) => {
-                        if !known.plain.contains(&name) {
-                            known.plain.push(name);
-                        }
+                    (Some((name, Form::ByLanguage { plain: true })), _)
+                        if !known.plain.contains(&name) =>
+                    {
+                        known.plain.push(name);
                     }
                     (None, _) if is_heading(key) && !known.extra.contains(key) => {
                         known.extra.push(key.clone());

@@ -72,8 +72,7 @@ fn within(bytes: &[u8], most: u64) -> Result<Inside, Refusal> {
         let mut part = archive.by_index(at).map_err(|e| broken(&e))?;
         let is_sheet = part.name_raw().windows(11).any(|name| name == b"worksheets/");
         let mut kept = 0;
-        loop {
-            let Some(free) = buffer.get_mut(kept..) else { break };
+        while let Some(free) = buffer.get_mut(kept..) {
             let read = part.read(free).map_err(|e| broken(&e))?;
             if read == 0 {
                 break;

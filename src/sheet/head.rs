@@ -236,12 +236,11 @@ fn keyed_rows<'r>(
             );
             continue;
         }
-        match known_keys.get(&key).and_then(|at| keyed.get_mut(*at)) {
-            Some((_, rows)) => rows.push(row),
-            None => {
-                known_keys.insert(key.clone(), keyed.len());
-                keyed.push(((within, column, key), vec![row]));
-            }
+        if let Some((_, rows)) = known_keys.get(&key).and_then(|at| keyed.get_mut(*at)) {
+            rows.push(row);
+        } else {
+            known_keys.insert(key.clone(), keyed.len());
+            keyed.push(((within, column, key), vec![row]));
         }
     }
     keyed

@@ -123,7 +123,7 @@ pub(super) fn read(sheet: &Sheet, at: u32, table: &Table, found: &mut Found) -> 
             Some(column) => parts.push((column, number, *place)),
         }
     }
-    for (column, _, place) in &parts {
+    for (column, ..) in &parts {
         if !headings.columns.iter().any(|c| c.column == *column) {
             let mut all: Vec<(u32, u32)> =
                 parts.iter().filter(|(c, _, _)| c == column).map(|(_, n, p)| (*n, *p)).collect();
@@ -131,7 +131,6 @@ pub(super) fn read(sheet: &Sheet, at: u32, table: &Table, found: &mut Found) -> 
             let places = all.into_iter().map(|(_, place)| place).collect();
             headings.columns.push(Headed { column: column.clone(), places });
         }
-        let _ = place;
     }
     if !headings.ignored.is_empty() {
         let names: Vec<String> = headings.ignored.iter().map(|c| column_name(*c)).collect();

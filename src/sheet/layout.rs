@@ -110,9 +110,8 @@ impl Table {
 
     /// What the heading `text`, without spaces around it, stands for.
     pub(super) fn column(&self, text: &str) -> Option<Column> {
-        let known = |name: &str| {
-            text.eq_ignore_ascii_case(name) && self.headings().iter().any(|h| *h == name)
-        };
+        let known =
+            |name: &'static str| text.eq_ignore_ascii_case(name) && self.headings().contains(&name);
         if self.rows == Rows::Parts && known(OWNER) {
             return Some(Column::Owner);
         }

@@ -117,6 +117,9 @@ fn note_links(sheet: &Sheet, headings: &Headings, found: &mut Found) {
     }
 }
 
+/// A text of a field: its language, its column, and what it says.
+type InLanguage = (&'static Field, Option<String>, u32, Json);
+
 struct Reader<'a> {
     row: &'a Row,
     at: u32,
@@ -129,7 +132,7 @@ impl Reader<'_> {
     /// The record of the row, when any of its cells says something.
     fn record(&mut self) -> Option<Rec> {
         let mut rec = Rec { at: (self.at, self.row.number), ..Rec::default() };
-        let mut texts: Vec<(&'static Field, Option<String>, u32, Json)> = Vec::new();
+        let mut texts: Vec<InLanguage> = Vec::new();
         let mut says_something = false;
         let headings = self.headings;
         for headed in &headings.columns {
@@ -172,7 +175,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        self.texts(&mut rec, texts);
+        self.texts(&mut rec, &texts);
         says_something.then_some(rec)
     }
 
@@ -193,9 +196,9 @@ impl Reader<'_> {
     }
 
     /// Joins the texts of a field in several languages.
-    fn texts(&mut self, rec: &mut Rec, texts: Vec<(&'static Field, Option<String>, u32, Json)>) {
+    fn texts(&mut self, rec: &mut Rec, texts: &[InLanguage]) {
         let mut fields: Vec<&'static Field> = Vec::new();
-        for (field, ..) in &texts {
+        for (field, ..) in texts {
             if !fields.contains(field) {
                 fields.push(field);
             }

@@ -33,7 +33,8 @@ pub(super) fn check(
         let is_told = is_misspelled || spot != Spot::File && told.binary_search(&spot).is_ok();
         let has_no_head = origins.head.sheet.is_none() && is_head(&problem.path);
         if is_told
-            || (has_no_head && (missing.is_none() || spot == Spot::File && !names_table(&missing)))
+            || (has_no_head
+                && (missing.is_none() || spot == Spot::File && !names_table(missing.as_deref())))
         {
             continue;
         }
@@ -58,8 +59,8 @@ fn lost(json: &Json, origins: &Origins) -> bool {
     !origins.unread.is_empty() || Dossier::FIELDS.iter().filter(has_sheet).any(missing)
 }
 
-fn names_table(missing: &Option<String>) -> bool {
-    missing.as_ref().is_some_and(|name| tables().iter().any(|table| table.name == name))
+fn names_table(missing: Option<&str>) -> bool {
+    missing.is_some_and(|name| tables().iter().any(|table| table.name == name))
 }
 
 /// The key that is missing: the checker's place for it is the record, ours the empty cell.
@@ -118,7 +119,7 @@ fn words(problem: &Problem, missing: Option<&str>, origins: &Origins) -> (String
     (message.replace(", in quotes", "").replace(", without quotes", ""), hint)
 }
 
-/// `add "to_class": "the police" or …` as `write "the police" or … into `to_class``.
+/// `add "to_class": "the police"` in the words of a spreadsheet: write "the police" into the column.
 fn in_a_cell(hint: &str) -> String {
     let key = hint.strip_prefix("add \"").and_then(|rest| rest.split_once("\": "));
     match key {

@@ -35,7 +35,11 @@ fn difference(good: &str, text: &str) -> String {
         |text: &str| text.lines().map(|l| l.trim_end_matches(',').to_owned()).collect::<Vec<_>>();
     let (old, new) = (lines(good), lines(text));
     let only = |a: &[String], b: &[String], sign: &str| -> String {
-        a.iter().filter(|line| !b.contains(line)).map(|line| format!("{sign}{line}\n")).collect()
+        a.iter()
+            .filter(|line| !b.contains(line))
+            .map(|line| [sign, line, "\n"].concat())
+            .collect::<Vec<_>>()
+            .concat()
     };
     only(&old, &new, "-") + &only(&new, &old, "+")
 }

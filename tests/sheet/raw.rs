@@ -192,7 +192,8 @@ impl Raw {
     fn types(&self) -> String {
         let sheets: String = (1..=self.pages.len())
             .map(|n| format!("<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"{MAIN}.worksheet+xml\"/>"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         format!(
             "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
              <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -212,7 +213,8 @@ impl Raw {
                     escaped(&page.name)
                 )
             })
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let epoch = if self.from_1904 { "<workbookPr date1904=\"1\"/>" } else { "" };
         format!(
             "<workbook xmlns=\"{SHEET}\" xmlns:r=\"{RELATION}\">{epoch}<sheets>{sheets}</sheets></workbook>"
@@ -247,7 +249,8 @@ fn relations(list: &[(&str, &str, bool)]) -> String {
                 "<Relationship Id=\"rId{n}\" Type=\"{RELATION}/{kind}\" Target=\"{target}\"{mode}/>"
             )
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     format!(
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{entries}</Relationships>"
     )
@@ -257,7 +260,8 @@ fn styles() -> String {
     let cells: String = FORMATS
         .iter()
         .map(|id| format!("<xf numFmtId=\"{id}\" applyNumberFormat=\"1\"/>"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     format!(
         "<styleSheet xmlns=\"{SHEET}\"><numFmts count=\"3\">\
          <numFmt numFmtId=\"164\" formatCode=\"0000000000\"/><numFmt numFmtId=\"165\" formatCode=\"yyyy\"/>\
@@ -271,18 +275,26 @@ fn styles() -> String {
 fn sheet(page: &Page) -> String {
     let mut rows = String::new();
     for (number, row) in (1u32..).zip(&page.rows) {
-        let cells: String =
-            (0u32..).zip(row).map(|(column, cell)| written(cell, column, number)).collect();
-        rows += &format!("<row r=\"{number}\">{cells}</row>");
+        let cells: String = (0u32..)
+            .zip(row)
+            .map(|(column, cell)| written(cell, column, number))
+            .collect::<Vec<_>>()
+            .concat();
+        rows.extend(["<row r=\"", &number.to_string(), "\">", &cells, "</row>"]);
     }
-    let merged: String =
-        page.merged.iter().map(|area| format!("<mergeCell ref=\"{area}\"/>")).collect();
+    let merged: String = page
+        .merged
+        .iter()
+        .map(|area| format!("<mergeCell ref=\"{area}\"/>"))
+        .collect::<Vec<_>>()
+        .concat();
     let merged =
         if merged.is_empty() { merged } else { format!("<mergeCells>{merged}</mergeCells>") };
     let links: String = (1..)
         .zip(&page.links)
         .map(|(n, (cell, _))| format!("<hyperlink ref=\"{cell}\" r:id=\"rId{n}\"/>"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let links = if links.is_empty() { links } else { format!("<hyperlinks>{links}</hyperlinks>") };
     format!(
         "<worksheet xmlns=\"{SHEET}\" xmlns:r=\"{RELATION}\"><sheetData>{rows}</sheetData>{merged}{links}</worksheet>"

@@ -118,7 +118,7 @@ fn listed(book: &Book, bytes: &[u8]) -> BTreeMap<(String, String), Vec<String>> 
                 .find(|(column, _)| complicity_explorer::sheet::column_name(*column) == letters)
                 .and_then(|(_, cell)| cell.as_text())
                 .expect("a heading");
-            assert!(area.contains(":") && area.contains("1048576"), "{area}: not the whole column");
+            assert!(area.contains(':') && area.contains("1048576"), "{area}: not the whole column");
             found.insert(
                 (sheet.name.clone(), heading.to_owned()),
                 list.split(',').map(str::to_owned).collect(),

@@ -123,9 +123,8 @@ fn in_order(mut rows: Vec<Row>) -> Vec<Row> {
 fn value(data: &DataRef, format: Option<&str>, from_1904: bool) -> Option<Value> {
     let number = |n: f64| Value::Number(n, format.map_or(Shown::Plain, shown));
     Some(match data {
-        DataRef::Empty => return None,
+        DataRef::Empty | DataRef::SharedString("") => return None,
         DataRef::String(text) if text.is_empty() => return None,
-        DataRef::SharedString("") => return None,
         DataRef::String(text) => Value::Text(text.clone()),
         DataRef::SharedString(text) => Value::Text((*text).into()),
         #[expect(clippy::cast_precision_loss, reason = "a workbook's numbers have 15 digits")]

@@ -70,12 +70,11 @@ fn grouped(problems: &[CellProblem]) -> Vec<(&CellProblem, Vec<&CellProblem>)> {
     for problem in problems {
         let cause =
             (problem.severity, problem.code, &problem.sheet, &problem.message, &problem.hint);
-        match known.get(&cause).and_then(|at: &usize| groups.get_mut(*at)) {
-            Some((_, more)) => more.push(problem),
-            None => {
-                known.insert(cause, groups.len());
-                groups.push((problem, Vec::new()));
-            }
+        if let Some((_, more)) = known.get(&cause).and_then(|at: &usize| groups.get_mut(*at)) {
+            more.push(problem);
+        } else {
+            known.insert(cause, groups.len());
+            groups.push((problem, Vec::new()));
         }
     }
     groups
