@@ -7,5 +7,7 @@ pub mod data;
 pub mod embed;
 pub mod model;
 pub mod query;
+#[cfg(feature = "sheet")]
+pub mod sheet;
 pub mod state;
 pub mod ui;

@@ -79,6 +79,16 @@ fn no_record_and_no_list_of_words_is_forgotten() {
     assert_eq!(declared, (names(&RECORDS), names(&WORDS)));
 }
 
+#[cfg(feature = "cli")]
+#[test]
+fn every_sheet_and_every_column_of_its_own_is_described() {
+    let page = text("docs/spreadsheet.md");
+    let own = ["key", "value", "record", "position", "list", "json", "x-", "json:"];
+    for name in complicity_explorer::sheet::sheet_names().iter().chain(&own) {
+        assert!(page.contains(&format!("`{name}`")), "docs/spreadsheet.md: no `{name}`");
+    }
+}
+
 #[test]
 fn the_file_that_opens_the_page_is_a_good_one() {
     let page = text("docs/data-format.md");

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::form::Form;
 use super::json::{Json, quote};
 use super::problem::{Code, TOLD, tell};
 use super::read::{Cursor, Read};
@@ -182,12 +183,14 @@ fn hint(text: &str, timed: bool) -> &'static str {
 }
 
 impl Read for Date {
+    const FORM: Form = Form::Date;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         read_with(value, Date::parse, "", at)
     }
 }
 
 impl Read for Moment {
+    const FORM: Form = Form::Moment;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         read_with(value, Moment::parse, ", or YYYY-MM-DDTHH:MM", at)
     }

@@ -229,6 +229,7 @@ impl<'a, T> IntoIterator for &'a Listed<T> {
 }
 
 impl<T: super::read::Read> super::read::Read for Listed<T> {
+    const FORM: super::form::Form = super::form::Form::List(&T::FORM);
     fn read(value: &super::json::Json, at: &mut super::read::Cursor) -> Option<Self> {
         Vec::read(value, at).map(Listed)
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
+use super::form::Form;
 use super::json::{Json, quote};
 use super::problem::{Code, TOLD, tell};
 use super::read::{Cursor, Read};
@@ -51,6 +52,7 @@ fn hint(text: &str) -> String {
 }
 
 impl Read for Id {
+    const FORM: Form = Form::Name;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         let text = String::read(value, at)?;
         let id = Id::new(&text);

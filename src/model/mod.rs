@@ -4,6 +4,7 @@ mod claim;
 mod currencies;
 mod date;
 mod dossier;
+pub mod form;
 mod id;
 pub mod json;
 mod money;

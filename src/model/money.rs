@@ -2,6 +2,7 @@
 
 use super::currencies::{is_currency, nearest_currency};
 use super::date::Date;
+use super::form::Form;
 use super::json::{Json, quote};
 use super::problem::{Code, TOLD, tell};
 use super::read::{Cursor, Read, record};
@@ -26,6 +27,7 @@ impl Hundredths {
 }
 
 impl Read for Hundredths {
+    const FORM: Form = Form::Money;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -61,6 +63,7 @@ impl Read for Hundredths {
 pub struct Currency(pub String);
 
 impl Read for Currency {
+    const FORM: Form = Form::Name;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         let code = String::read(value, at)?;
         let form = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
@@ -197,6 +200,7 @@ pub(super) fn counting(amounts: &[Amount]) -> Option<&Amount> {
 pub struct Whole(pub u32);
 
 impl Read for Whole {
+    const FORM: Form = Form::Whole;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::form::Form;
 use super::json::{Json, quote};
 use super::problem::{Code, Mark, Path, Problem, Severity, Step, TOLD, tell, told};
 
@@ -73,8 +74,8 @@ pub trait Read: Sized {
     /// Whether its key may be left out.
     const OPTIONAL: bool = false;
 
-    /// Whether it is a text that may stand in several languages.
-    const TRANSLATED: bool = false;
+    /// How such a value stands in a spreadsheet.
+    const FORM: Form;
 
     /// The value, or `None` with at least one problem noted.
     fn read(value: &Json, at: &mut Cursor) -> Option<Self>;
@@ -93,7 +94,7 @@ pub trait Read: Sized {
 
 impl<T: Read> Read for Option<T> {
     const OPTIONAL: bool = true;
-    const TRANSLATED: bool = T::TRANSLATED;
+    const FORM: Form = T::FORM;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         Some(T::read(value, at))
     }
@@ -107,6 +108,7 @@ impl<T: Read> Read for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     const OPTIONAL: bool = true;
+    const FORM: Form = Form::List(&T::FORM);
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         let Json::List(items) = value else {
             at.wrong_shape(value, "a list in [ ]");
@@ -127,6 +129,7 @@ impl<T: Read> Read for Vec<T> {
 }
 
 impl Read for String {
+    const FORM: Form = Form::Text;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         if let Json::Text(text) = value {
             return Some(text.clone());
@@ -137,6 +140,7 @@ impl Read for String {
 }
 
 impl Read for bool {
+    const FORM: Form = Form::Bool;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         if let Json::Bool(b) = value {
             return Some(*b);
@@ -153,6 +157,7 @@ impl Read for bool {
 pub struct OrNull<T>(pub Option<T>);
 
 impl<T: Read> Read for OrNull<T> {
+    const FORM: Form = Form::OrNull(&T::FORM);
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         if *value == Json::Null {
             Some(OrNull(None))
@@ -317,11 +322,26 @@ macro_rules! record {
             /// Of each key whether it is a text that may stand in several languages.
             pub const TEXTS: &'static [(&'static str, bool)] = &[$( (
                 stringify!($field),
-                <$type as $crate::model::read::Read>::TRANSLATED,
+                matches!(
+                    <$type as $crate::model::read::Read>::FORM,
+                    $crate::model::form::Form::ByLanguage { plain: true }
+                ),
             ) ),*];
+
+            /// The fields of this record, in the same order.
+            pub const FIELDS: &'static [$crate::model::form::Field] = &[$(
+                $crate::model::form::Field {
+                    name: stringify!($field),
+                    text: concat!($( $field_doc ),*),
+                    form: <$type as $crate::model::read::Read>::FORM,
+                    required: !<$type as $crate::model::read::Read>::OPTIONAL,
+                }
+            ),*];
         }
 
         impl $crate::model::read::Read for $name {
+            const FORM: $crate::model::form::Form =
+                $crate::model::form::Form::Record(Self::FIELDS);
             #[inline(never)]
             fn read(
                 value: &$crate::model::json::Json,

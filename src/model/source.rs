@@ -1,6 +1,7 @@
 //! Sources, and the places in them that say so.
 
 use super::date::Date;
+use super::form::Form;
 use super::id::Id;
 use super::json::Json;
 use super::read::{Cursor, Read, record};
@@ -79,6 +80,7 @@ impl Ref {
 }
 
 impl Read for Ref {
+    const FORM: Form = Form::Reference;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         match value {
             Json::Text(_) => Id::read(value, at).map(Ref::Whole),

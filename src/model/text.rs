@@ -1,5 +1,6 @@
 //! Text in one or several languages, and addresses.
 
+use super::form::Form;
 use super::json::{Json, quote};
 use super::problem::{Code, TOLD, tell};
 use super::read::{Cursor, Read};
@@ -50,7 +51,7 @@ impl Text {
 }
 
 impl Read for Text {
-    const TRANSLATED: bool = true;
+    const FORM: Form = Form::ByLanguage { plain: true };
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         match value {
             Json::Text(text) => Some(Text::Plain(text.clone())),
@@ -106,6 +107,7 @@ pub(super) fn is_language_tag(tag: &str) -> bool {
 pub struct Tag(pub String);
 
 impl Read for Tag {
+    const FORM: Form = Form::Name;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         let tag = String::read(value, at)?;
         if !is_language_tag(&tag) {
@@ -126,6 +128,7 @@ pub struct Translations(pub Vec<(String, String)>);
 
 impl Read for Translations {
     const OPTIONAL: bool = true;
+    const FORM: Form = Form::ByLanguage { plain: false };
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         read_by_language(value, at).map(Translations)
     }
@@ -146,12 +149,14 @@ pub struct Url(pub String);
 pub struct Contact(pub String);
 
 impl Read for Url {
+    const FORM: Form = Form::Address;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         read_address(value, &["http", "https"], at).map(Url)
     }
 }
 
 impl Read for Contact {
+    const FORM: Form = Form::Address;
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
         read_address(value, &["http", "https", "mailto"], at).map(Contact)
     }

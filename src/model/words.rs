@@ -30,6 +30,7 @@ macro_rules! words {
         }
 
         impl $crate::model::read::Read for $name {
+            const FORM: $crate::model::form::Form = $crate::model::form::Form::Word(Self::WORDS);
             fn read(
                 value: &$crate::model::json::Json,
                 at: &mut $crate::model::read::Cursor,

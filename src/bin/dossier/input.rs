@@ -15,15 +15,20 @@ use crate::report::Checked;
 pub(crate) struct Input {
     /// As it is called in reports
     pub(crate) name: String,
-    /// Its bytes, at most one more than [`LARGEST`]
+    /// Its bytes, at most one more than may be
     pub(crate) bytes: Vec<u8>,
+}
+
+/// Reads a dossier file; `-` is standard input. Fails with a whole sentence.
+pub(crate) fn read(file: &str) -> io::Result<Input> {
+    read_to(file, LARGEST)
 }
 
 /// Reads `file`; `-` is standard input. Fails with a whole sentence.
 ///
-/// Of what is larger than a dossier may be, no more is read than shows that it is.
-pub(crate) fn read(file: &str) -> io::Result<Input> {
-    let limit = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
+/// Of what is larger than `largest`, no more is read than shows that it is.
+pub(crate) fn read_to(file: &str, largest: usize) -> io::Result<Input> {
+    let limit = u64::try_from(largest).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     let (name, read) = if file == "-" {
         ("standard input", io::stdin().lock().take(limit).read_to_end(&mut bytes))

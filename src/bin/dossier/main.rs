@@ -1,10 +1,13 @@
-//! The command `dossier`: check dossier files, draw them, say what they may hold, and invent some.
+//! The command `dossier`: check dossier files, make them of spreadsheets and spreadsheets of them,
+//! draw them, say what they may hold, and invent some.
 
 mod check;
 mod claims;
 mod diff;
 mod example;
+mod export;
 mod health;
+mod import;
 mod input;
 mod output;
 mod render;
@@ -12,6 +15,7 @@ mod report;
 mod schema;
 mod serve;
 mod stats;
+mod template;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -27,7 +31,7 @@ struct Arguments {
 }
 
 const EXIT: &str = "Exit status: 0 when all is well, 1 when the data has errors, \
-                    2 for wrong usage or a file that can't be read.";
+                    2 for wrong usage or a file that can't be read or written.";
 
 #[derive(Subcommand)]
 enum Verb {
@@ -37,6 +41,12 @@ enum Verb {
     Diff(diff::Options),
     /// List what there is to do for the evidence: sources, copies, quotations, translations, old facts
     Health(health::Options),
+    /// Make a dossier of a spreadsheet: a workbook, a folder of CSV files, or CSV files
+    Import(import::Options),
+    /// Make a spreadsheet of a dossier: a workbook, or a folder of CSV files
+    Export(export::Options),
+    /// Write a workbook to fill in, with lists to choose from, examples and notes
+    Template(template::Options),
     /// Draw a dossier as one static page: every claim with its sources, no script
     Render(render::Options),
     /// Count what a dossier holds: records, totals, languages, bytes
@@ -89,6 +99,9 @@ fn run(verb: Verb) -> io::Result<Outcome> {
         Verb::Diff(options) => diff::run(&options, &mut out),
         Verb::Health(options) => health::run(&options, &mut out),
         Verb::Stats(options) => stats::run(&options, &mut out),
+        Verb::Import(options) => import::run(&options, &mut out),
+        Verb::Export(options) => export::run(&options, &mut out),
+        Verb::Template(options) => template::run(&options, &mut out),
         Verb::Render(options) => render::run(&options, &mut out),
         Verb::Claims(options) => claims::run(&options, &mut out),
         Verb::Serve(options) => serve::run(&options, &mut out),

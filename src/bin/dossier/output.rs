@@ -20,6 +20,16 @@ pub(crate) struct Target {
 }
 
 impl Target {
+    /// The place as it was given.
+    pub(crate) fn path(&self) -> &Path {
+        &self.output
+    }
+
+    /// A file in the folder that is the place.
+    pub(crate) fn inside(&self, name: &str) -> Target {
+        Target { output: self.output.join(name), force: self.force }
+    }
+
     /// For a verb that names its output in another way.
     pub(crate) fn new(output: PathBuf, force: bool) -> Self {
         Target { output, force }

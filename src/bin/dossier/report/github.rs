@@ -34,10 +34,10 @@ pub(super) fn annotation(
     writeln!(out, "::{level} file={file},line={line},col={column},title={title}::{text}")
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
+pub(super) fn property(text: &str) -> String {
     escape(text).replace(':', "%3A").replace(',', "%2C")
 }

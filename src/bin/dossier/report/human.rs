@@ -34,17 +34,25 @@ pub(super) fn write(files: &[Checked], color: bool, out: &mut impl Write) -> io:
                 writeln!(out)?;
             }
         }
-        let errors = file.count(Severity::Error);
-        let warnings = file.count(Severity::Warning);
-        let said: Vec<String> = [(errors, "error"), (warnings, "warning")]
-            .into_iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, what)| counted(n, what))
-            .collect();
-        let said = if said.is_empty() { "no problem found".into() } else { said.join(", ") };
-        writeln!(out, "{}: {said}", clean(&file.name))?;
+        summary(&file.name, file.count(Severity::Error), file.count(Severity::Warning), out)?;
     }
     Ok(())
+}
+
+/// How many problems a file has, in one line.
+pub(super) fn summary(
+    name: &str,
+    errors: usize,
+    warnings: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let said: Vec<String> = [(errors, "error"), (warnings, "warning")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| counted(n, what))
+        .collect();
+    let said = if said.is_empty() { "no problem found".into() } else { said.join(", ") };
+    writeln!(out, "{}: {said}", clean(name))
 }
 
 type Placed = (Problem, Place);

@@ -1,5 +1,6 @@
 //! Problems on paper: for people, for programs, and for GitHub's annotations.
 
+mod cells;
 mod github;
 mod human;
 mod json;
@@ -13,6 +14,7 @@ use complicity_explorer::model::problem::{Problem, Severity};
 
 use crate::Outcome;
 
+pub(crate) use cells::CheckedBook;
 pub(crate) use human::clean;
 
 /// How problems are written.
@@ -150,6 +152,15 @@ pub(crate) fn refuse(file: Checked) -> io::Result<Outcome> {
     human::write(&[file], Color::Auto.is_wanted(io::stderr().is_terminal()), &mut err)?;
     err.flush()?;
     Ok(Outcome::DataHasErrors)
+}
+
+/// Writes what was found in a spreadsheet.
+pub(crate) fn write_book(
+    book: &CheckedBook,
+    manner: Manner,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    cells::write(book, manner, out)
 }
 
 fn word(severity: Severity) -> &'static str {

@@ -1,0 +1,132 @@
+//! The checker's problems in the words of a spreadsheet.
+
+use super::book::Book;
+use super::layout::tables;
+use super::origin::{Origins, is_head};
+use super::problems::{Found, Spot};
+use crate::data;
+use crate::model::Dossier;
+use crate::model::form::Field;
+use crate::model::json::Json;
+use crate::model::problem::{Code, Problem, Severity, Step};
+
+/// Checks what was read and adds its problems, by cell; what a cell is told already is left out.
+pub(super) fn check(
+    book: &Book,
+    json: &Json,
+    origins: &Origins,
+    found: &mut Found,
+) -> data::Reading {
+    let reading = data::read(json);
+    let told = found.wrong_places();
+    // What a sheet that could not be read would have cited, nobody knows.
+    let evidence = if lost(json, origins) { Vec::new() } else { data::evidence(json) };
+    for problem in reading.problems.iter().cloned().chain(evidence) {
+        if let [Step::Key(array)] = problem.path.0.as_slice()
+            && origins.unread.contains(&array.as_str())
+        {
+            continue;
+        }
+        let missing = missing(&problem);
+        let spot = origins.spot(&problem.path, missing.as_deref());
+        let is_misspelled = missing.as_ref().is_some_and(|name| origins.is_misspelled(spot, name));
+        let is_told = is_misspelled || spot != Spot::File && told.binary_search(&spot).is_ok();
+        let has_no_head = origins.head.sheet.is_none() && is_head(&problem.path);
+        if is_told
+            || (has_no_head
+                && (missing.is_none() || spot == Spot::File && !names_table(missing.as_deref())))
+        {
+            continue;
+        }
+        let (message, mut hint) = words(&problem, missing.as_deref(), origins);
+        if let Some(other) = problem.other.as_ref().map(|path| origins.spot(path, None))
+            && other != spot
+        {
+            hint = format!("{hint}; see also {}", other.name(book));
+        }
+        match problem.severity {
+            Severity::Error => found.error(spot, problem.code, message, hint),
+            Severity::Warning => found.warning(spot, problem.code, message, hint),
+        }
+    }
+    reading
+}
+
+/// Whether records are missing that would belong to the dossier.
+fn lost(json: &Json, origins: &Origins) -> bool {
+    let missing = |field: &Field| field.required && json.get(field.name).is_none();
+    let has_sheet = |field: &&Field| super::layout::table(field).is_some();
+    !origins.unread.is_empty() || Dossier::FIELDS.iter().filter(has_sheet).any(missing)
+}
+
+fn names_table(missing: Option<&str>) -> bool {
+    missing.is_some_and(|name| tables().iter().any(|table| table.name == name))
+}
+
+/// The key that is missing: the checker's place for it is the record, ours the empty cell.
+fn missing(problem: &Problem) -> Option<String> {
+    match problem.code {
+        Code::Missing => {
+            let (name, rest) = problem.message.strip_prefix('`')?.split_once('`')?;
+            rest.starts_with(" is missing").then(|| name.to_owned())
+        }
+        Code::Source if problem.path.0.last() != Some(&Step::Key("sources".into())) => {
+            Some("sources".into())
+        }
+        _ => None,
+    }
+}
+
+/// Message and hint where the checker's own speak of JSON.
+fn words(problem: &Problem, missing: Option<&str>, origins: &Origins) -> (String, String) {
+    let message = problem.message.clone();
+    let hint = match (problem.code, missing) {
+        (Code::Source, _) => {
+            "write the id of a source into `sources`, or add a row to the sheet `citations`".into()
+        }
+        (Code::Missing, Some(name)) if problem.path.0.is_empty() => {
+            if tables().iter().any(|table| table.name == name) {
+                return (
+                    format!("the sheet `{name}` is missing"),
+                    "add it with its headings, also when it has no rows".into(),
+                );
+            }
+            match origins.spot(&problem.path, Some(name)) {
+                Spot::Cell(..) => format!("write into the cell beside `{name}` what is known"),
+                _ => format!("add a row with the key `{name}`"),
+            }
+        }
+        (Code::Missing, Some(name)) => {
+            if origins.has_column(&problem.path, name) {
+                format!("write into the column `{name}` what is known")
+            } else {
+                format!("add the column `{name}`, and write what is known")
+            }
+        }
+        (Code::Missing, None) => in_a_cell(&problem.hint),
+        (Code::Preferred, _) => problem.hint.replace("\"preferred\": true", "true"),
+        (Code::Url, _) => {
+            "copy the whole address from the browser's address bar, or leave the cell empty".into()
+        }
+        (Code::UnknownKey, _) => "a key of your own starts with x-".into(),
+        (Code::Amount, _) => problem
+            .hint
+            .replace(", without quotes, signs or separators", "")
+            .replace(", without quotes", ""),
+        (Code::Evidence, _) => problem.hint.replace(
+            "add \"archive_url\" and \"archived_on\"",
+            "fill in `archive_url` and `archived_on`",
+        ),
+        _ => problem.hint.clone(),
+    };
+    (message.replace(", in quotes", "").replace(", without quotes", ""), hint)
+}
+
+/// `add "to_class": "the police"` in the words of a spreadsheet: write "the police" into the column.
+fn in_a_cell(hint: &str) -> String {
+    let key = hint.strip_prefix("add \"").and_then(|rest| rest.split_once("\": "));
+    match key {
+        Some((key, value)) => format!("write {value} into `{key}`"),
+        None => hint.replace("between the quotes", "into the cell"),
+    }
+}
