@@ -81,7 +81,11 @@ fn a_run_that_fails_leaves_the_old_file() {
     fs::write(folder.join("bad.json"), "{}").expect("writable");
     let import = ["import", "bad.xlsx", "-o", "out.json", "--force"];
     is(&dossier(&import, &folder, ""), 1, "");
-    is(&dossier(&["export", "bad.json", "-o", "out.json", "--force"], &folder, ""), 1, "`format` is missing");
+    is(
+        &dossier(&["export", "bad.json", "-o", "out.json", "--force"], &folder, ""),
+        1,
+        "`format` is missing",
+    );
     is(&dossier(&["export", &good(), "-o", "out.json", "--force"], &folder, ""), 2, ".xlsx");
     is(&dossier(&["template", "-o", "out.ods"], &folder, ""), 2, ".xlsx");
     is(

@@ -96,7 +96,8 @@ fn book(files: &[String]) -> Result<Book, String> {
 
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let place = folder.display();
-    let entries = fs::read_dir(folder).map_err(|e| format!("`{place}` can't be read: {}", reason(&e)))?;
+    let entries =
+        fs::read_dir(folder).map_err(|e| format!("`{place}` can't be read: {}", reason(&e)))?;
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| has_ending(path, &["csv", "tsv"]))

@@ -20,11 +20,7 @@ pub(crate) struct CheckedBook {
 /// So many further cells with the same problem are named.
 const NAMED: usize = 5;
 
-pub(super) fn write(
-    book: &CheckedBook,
-    manner: Manner,
-    out: &mut impl Write,
-) -> io::Result<()> {
+pub(super) fn write(book: &CheckedBook, manner: Manner, out: &mut impl Write) -> io::Result<()> {
     match manner.format {
         Format::Human => human(book, manner.paint(), out),
         Format::Json => machine(book, out),
