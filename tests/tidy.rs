@@ -235,6 +235,27 @@ fn no_file_names_a_folder_of_one_computer_or_the_host_of_a_registry() -> Check {
 }
 
 #[test]
+fn nothing_moves_for_those_who_ask_for_stillness() -> Check {
+    let sheets: Vec<String> =
+        files()?.into_iter().filter(|path| path.rsplit('.').next() == Some("css")).collect();
+    assert!(sheets.len() > 5, "only {sheets:?}");
+    for path in sheets {
+        // What stands in such a block is for all others.
+        let mut css = text(&path)?;
+        while let Some((before, block)) =
+            css.split_once("@media (prefers-reduced-motion: no-preference) {")
+        {
+            let (_, behind) = block.split_once("\n}").ok_or("the block does not end")?;
+            css = [before, behind].concat();
+        }
+        for moves in ["transition", "animation", "@keyframes", "scroll-behavior"] {
+            assert!(!css.contains(moves), "{path}: `{moves}` moves for everybody");
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn no_code_is_left_undone() -> Check {
     let mut wrong = Vec::new();
     for path in files()?.iter().filter(|path| is_code(path)) {

@@ -17,6 +17,7 @@ mod http;
 mod link;
 mod names;
 mod npm;
+mod office;
 mod pack;
 mod plugin;
 mod process;

@@ -7,6 +7,7 @@ use anyhow::{Result, bail, ensure};
 
 use crate::checks;
 use crate::hosting;
+use crate::office;
 use crate::project::Project;
 
 /// One check or one kind of test.
@@ -37,6 +38,7 @@ pub(crate) const STEPS: &[Step] = &[
     step("build", "the build and its size budgets", checks::build),
     step("types", "types of the entry script", checks::types),
     step("hosting", "nginx, Apache and Caddy with the files of hosting/", hosting::hosting),
+    step("office", "spreadsheets in LibreOffice", office::office),
     step("browser", "tests in Chromium, Firefox and WebKit", checks::browser),
 ];
 

@@ -24,6 +24,7 @@ cases![
     a_file_of_another_version_is_not_made,
     paper_is_asked_for_once_and_shows_nothing_to_press,
     a_picture_is_a_file_of_its_own,
+    each_picture_is_taken_by_its_buttons_with_its_credit_inside,
     what_can_be_taken_stays_accessible_and_in_its_column,
     nothing_is_loaded_before_somebody_takes_something,
 ];
@@ -436,6 +437,28 @@ async fn a_picture_is_a_file_of_its_own(page: &Page<'_>) -> Outcome {
         json!(["who.png", "PNG", 0, 0, 2, 88, 0, 0, 0, 240]),
     )
     .await
+}
+
+async fn each_picture_is_taken_by_its_buttons_with_its_credit_inside(page: &Page<'_>) -> Outcome {
+    for view in ["flow", "amounts", "timeline"] {
+        page.open_ready(with_options(&format!("view={view} company=google theme=dark"))).await?;
+        page.until("the picture is drawn", "!!one('figure svg') && !one('.wait')").await?;
+        page.press("button", "Download picture (SVG)").await?;
+        let (name, text) = file(page, 1).await?;
+        same("name", name, format!("close-the-camps-{view}.svg"))?;
+        for credit in ["Bay Area Tech Workers", "Version 2019-10.1", "As of October 2019"] {
+            check(text.contains(credit), || format!("{view}: no {credit} in {text}"))?;
+        }
+        // It stands on the ground of its theme.
+        let ground = "getComputedStyle(find('region')).backgroundColor";
+        let ground = page.value(ground).await?;
+        check(text.contains(ground.as_str().unwrap_or("no colour")), || text.clone())?;
+        page.press("button", "Download picture (PNG)").await?;
+        let (name, _) = file(page, 2).await?;
+        same("name", name, format!("close-the-camps-{view}.png"))?;
+        page.expect("String.fromCharCode(...took.files[1].bytes.slice(1, 4))", "PNG").await?;
+    }
+    Ok(())
 }
 
 async fn what_can_be_taken_stays_accessible_and_in_its_column(page: &Page<'_>) -> Outcome {
