@@ -180,7 +180,7 @@ fn stale(json: &Json, index: &Index, tasks: &mut Vec<Task>) {
     let d = index.dossier();
     for correction in &d.corrections {
         let Some((kind, position)) = index.find(&correction.record) else { continue };
-        let place = Place { array: array_of(kind), position };
+        let place = Place { array: kind.array(), position };
         let record = json.get(place.array).map_or(&[][..], Json::items).get(position as usize);
         let Some(record) = record else { continue };
         // `title`, `title:en` and `title.en` are the field `title`.
@@ -207,22 +207,6 @@ fn stale(json: &Json, index: &Index, tasks: &mut Vec<Task>) {
                 tasks.push(task(finding, place, field));
             }
         }
-    }
-}
-
-/// The array in which records of a kind stand.
-fn array_of(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Organization => "organizations",
-        RecordKind::Person => "people",
-        RecordKind::Tie => "ties",
-        RecordKind::Letter => "letters",
-        RecordKind::Quote => "quotes",
-        RecordKind::Response => "responses",
-        RecordKind::Demand => "demands",
-        RecordKind::Event => "events",
-        RecordKind::Action => "actions",
-        RecordKind::Source => "sources",
     }
 }
 

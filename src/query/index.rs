@@ -39,6 +39,25 @@ pub enum RecordKind {
     Source,
 }
 
+impl RecordKind {
+    /// The key of the array in which such records stand.
+    #[must_use]
+    pub fn array(self) -> &'static str {
+        match self {
+            RecordKind::Organization => "organizations",
+            RecordKind::Person => "people",
+            RecordKind::Tie => "ties",
+            RecordKind::Letter => "letters",
+            RecordKind::Quote => "quotes",
+            RecordKind::Response => "responses",
+            RecordKind::Demand => "demands",
+            RecordKind::Event => "events",
+            RecordKind::Action => "actions",
+            RecordKind::Source => "sources",
+        }
+    }
+}
+
 /// A dossier with what is needed to answer quickly; built once.
 ///
 /// Two are equal when they are of the same dossier.

@@ -25,7 +25,7 @@ pub(crate) fn office(project: &Project, programs: &[&str]) -> Result<Outcome> {
     let mut found = find(project);
     if found.is_none() && apt::may_install(project) {
         if let Err(error) =
-            apt::install(project, &PACKAGES, "installing LibreOffice, about 2 minutes")
+            apt::install(project, &PACKAGES, "installing LibreOffice, about a minute")
         {
             eprintln!("{error:#}");
         }

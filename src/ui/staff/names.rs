@@ -1,7 +1,6 @@
 //! What a record is called.
 
 use crate::model::{Id, Text};
-use crate::query::RecordKind;
 use crate::query::diff::{HEAD, Place};
 use crate::ui::scene::Scene;
 
@@ -61,19 +60,7 @@ pub fn name(scene: &Scene, place: Place) -> String {
 /// What the record of this id is called; the id when nothing has it.
 pub(super) fn name_of(scene: &Scene, id: &Id) -> String {
     let Some((kind, position)) = scene.index.find(id) else { return id.to_string() };
-    let array = match kind {
-        RecordKind::Organization => "organizations",
-        RecordKind::Person => "people",
-        RecordKind::Tie => "ties",
-        RecordKind::Letter => "letters",
-        RecordKind::Quote => "quotes",
-        RecordKind::Response => "responses",
-        RecordKind::Demand => "demands",
-        RecordKind::Event => "events",
-        RecordKind::Action => "actions",
-        RecordKind::Source => "sources",
-    };
-    name(scene, Place { array, position })
+    name(scene, Place { array: kind.array(), position })
 }
 
 /// The id of a record; nothing where it has none.
