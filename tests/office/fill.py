@@ -65,10 +65,6 @@ def main():
         (option("FilterName", "Calc MS Excel 2007 XML"), option("Overwrite", True)),
     )
     print(json.dumps(shown), flush=True)
-    try:
-        desktop.terminate()
-    except Exception:
-        pass  # It is gone before it answers, or falls over the window that it never showed: all is saved.
 
 
 main()
