@@ -11,9 +11,9 @@ mod format;
 mod head;
 mod ids;
 mod lenient;
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 mod parse;
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 mod places;
 mod records;
 mod references;
@@ -28,9 +28,9 @@ use crate::model::read::{Cursor, Read};
 pub use evidence::{Translated, evidence, translated, untranslated};
 pub use format::FORMAT;
 pub use lenient::{Lenient, read_leniently};
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 pub use parse::{DEEPEST, LARGEST, LONGEST, MOST, NotJson, parse, parse_bytes};
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 pub use places::{Place, Places};
 
 /// What reading a file came to.
@@ -79,13 +79,13 @@ pub fn read(json: &Json) -> Reading {
 /// The dossier as text: JSON with two spaces for each level and a line break at the end.
 ///
 /// Reading the text again gives an equal dossier.
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 pub fn write(dossier: &Dossier) -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(dossier).map(|text| text + "\n")
 }
 
 /// The JSON Schema of a dossier file, as text: JSON with a line break at the end.
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 pub fn schema() -> Result<String, serde_json::Error> {
     let mut schema = crate::model::schema::dossier();
     schema.insert("title".into(), "Complicity dossier, format 1".into());
@@ -105,6 +105,7 @@ fn error(code: Code, path: Path, message: impl Into<String>, hint: impl Into<Str
         message: told(message),
         hint: told(hint),
         other: None,
+        mend: None,
     }
 }
 

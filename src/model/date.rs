@@ -196,7 +196,7 @@ impl Read for Moment {
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 mod write {
     use super::{Date, Moment};
     use crate::model::schema::text_schema;

@@ -235,14 +235,14 @@ impl<T: super::read::Read> super::read::Read for Listed<T> {
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 impl<T: serde::Serialize> serde::Serialize for Listed<T> {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(s)
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 impl<T: schemars::JsonSchema> schemars::JsonSchema for Listed<T> {
     fn inline_schema() -> bool {
         true

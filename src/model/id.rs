@@ -70,13 +70,13 @@ impl Read for Id {
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 impl serde::Serialize for Id {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.serialize_str(&self.0)
     }
 }
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 super::schema::text_schema!(
     Id,
     "Id",

@@ -69,7 +69,7 @@ pub fn quote(text: &str) -> String {
     format!("\"{short}\"")
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 impl serde::Serialize for Json {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         match self {

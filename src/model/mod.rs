@@ -11,7 +11,7 @@ mod money;
 pub mod order;
 pub mod problem;
 pub mod read;
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 pub mod schema;
 mod source;
 mod text;

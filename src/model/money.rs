@@ -4,7 +4,7 @@ use super::currencies::{is_currency, nearest_currency};
 use super::date::Date;
 use super::form::Form;
 use super::json::{Json, quote};
-use super::problem::{Code, TOLD, tell};
+use super::problem::{Code, TOLD, is_certainly, tell};
 use super::read::{Cursor, Read, record};
 use super::source::Ref;
 use super::text::Text;
@@ -40,6 +40,7 @@ impl Read for Hundredths {
                 tell!("{} is not a number", value.seen()),
                 "write digits only, without quotes, signs or separators: 748844",
             );
+            at.mend(|| digits(value));
             return None;
         };
         let hundredths = (n * 100.0).round();
@@ -56,6 +57,13 @@ impl Read for Hundredths {
         }
         Some(Hundredths(hundredths as u64))
     }
+}
+
+/// A number that somebody has put in quotes, when it is one without them.
+fn digits(value: &Json) -> Option<Json> {
+    let text = value.text()?.trim();
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    text.parse().ok().filter(|_| plain).map(Json::Number)
 }
 
 /// An ISO 4217 code: three capital letters.
@@ -80,6 +88,10 @@ impl Read for Currency {
             tell!("{} is not a currency: three capital letters of ISO 4217", quote(&code)),
             hint,
         );
+        at.mend(|| {
+            let meant = nearest_currency(&code).filter(|near| is_certainly(&code, near));
+            meant.map(|near| Json::Text(near.into()))
+        });
         None
     }
 }
@@ -218,6 +230,7 @@ impl Read for Whole {
             tell!("{} is not a count: a whole number from 0, without quotes", value.seen()),
             "write digits only: 1495",
         );
+        at.mend(|| digits(value));
         None
     }
 }
@@ -242,10 +255,10 @@ record! {
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 pub(super) use write::serialize_number;
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 mod write {
     use super::{Currency, Hundredths, Whole};
     use crate::model::schema::text_schema;

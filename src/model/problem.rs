@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use super::json::Json;
+
 /// Whether problems are told in full: to staff in the command and the studio, and in tests.
 ///
 /// The public widget names the place and says one sentence for the [`Code`] in the visitor's language;
 /// texts and hints that only staff read would be a fifth of what every visitor downloads.
-pub const TOLD: bool = cfg!(any(feature = "cli", feature = "studio", test));
+pub const TOLD: bool = cfg!(any(feature = "staff", test));
 
 /// `format!` of a text for staff; empty where nobody is told.
 macro_rules! tell {
@@ -177,4 +179,16 @@ pub struct Problem {
     pub hint: String,
     /// A second place that belongs to it (the first use of a repeated id)
     pub other: Option<Path>,
+    /// What to put into its place, or the key that is meant, where the mend is certain
+    pub mend: Option<Json>,
+}
+
+/// Whether `seen` can only have been meant to be `known`: the same letters and digits, whatever the
+/// capitals, spaces and signs between them.
+#[must_use]
+pub fn is_certainly(seen: &str, known: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    TOLD && letters(seen) == letters(known)
 }

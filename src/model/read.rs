@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::form::Form;
 use super::json::{Json, quote};
-use super::problem::{Code, Mark, Path, Problem, Severity, Step, TOLD, tell, told};
+use super::problem::{Code, Mark, Path, Problem, Severity, Step, TOLD, is_certainly, tell, told};
 
 /// Where the reader stands, and what it has found wrong so far.
 #[derive(Debug, Default)]
@@ -28,7 +28,15 @@ impl Cursor {
             message: told(message),
             hint: told(hint),
             other: None,
+            mend: None,
         });
+    }
+
+    /// Says what mends the problem that was noted last, in its place.
+    pub(crate) fn mend(&mut self, value: impl FnOnce() -> Option<Json>) {
+        if TOLD && let Some(problem) = self.problems.last_mut() {
+            problem.mend = value();
+        }
     }
 
     /// Notes a value of another type than `accepted`.
@@ -46,6 +54,13 @@ impl Cursor {
             },
         };
         self.error(Code::Shape, tell!("{} is not {accepted}", value.seen()), hint);
+        self.mend(|| match value {
+            Json::Text(text) if accepted.starts_with("true") => [true, false]
+                .into_iter()
+                .find(|b| is_certainly(text, &b.to_string()))
+                .map(Json::Bool),
+            _ => None,
+        });
     }
 
     // Apart from `inside`, which is compiled for each thing read.
@@ -167,14 +182,14 @@ impl<T: Read> Read for OrNull<T> {
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 impl<T: serde::Serialize> serde::Serialize for OrNull<T> {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(s)
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 impl<T: schemars::JsonSchema> schemars::JsonSchema for OrNull<T> {
     fn inline_schema() -> bool {
         true
@@ -283,6 +298,10 @@ fn unknown_key(key: &str, known: &'static [&'static str], at: &mut Cursor) {
     if let Some(problem) = at.problems.last_mut() {
         problem.mark = Mark::Key;
     }
+    at.mend(|| {
+        let near = nearest(key, known).filter(|near| is_certainly(key, near));
+        near.map(|near| Json::Text(near.into()))
+    });
 }
 
 /// The word of `known` that `word` was probably meant to be.
@@ -354,7 +373,7 @@ macro_rules! record {
             }
         }
 
-        #[cfg(feature = "cli")]
+        #[cfg(feature = "staff")]
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap;
@@ -370,7 +389,7 @@ macro_rules! record {
             }
         }
 
-        #[cfg(feature = "cli")]
+        #[cfg(feature = "staff")]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()

@@ -96,7 +96,7 @@ impl Read for Ref {
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 impl serde::Serialize for Ref {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -106,7 +106,7 @@ impl serde::Serialize for Ref {
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 impl schemars::JsonSchema for Ref {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Ref".into()

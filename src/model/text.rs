@@ -204,7 +204,7 @@ fn refused(text: &str, schemes: &[&str], named: bool) -> (String, &'static str) 
     (format!("{seen} is not an address that starts with {}", accepted.join(" or ")), hint)
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "staff")]
 mod write {
     use super::{Contact, Tag, Text, Translations, Url};
     use crate::model::schema::text_schema;

@@ -40,13 +40,13 @@ macro_rules! words {
             }
         }
 
-        #[cfg(feature = "cli")]
+        #[cfg(feature = "staff")]
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
                 s.serialize_str(self.as_str())
             }
         }
-        #[cfg(feature = "cli")]
+        #[cfg(feature = "staff")]
         $crate::model::schema::text_schema!(
             $name,
             stringify!($name),
@@ -62,7 +62,7 @@ macro_rules! words {
 }
 
 use super::json::{Json, quote};
-use super::problem::{Code, tell};
+use super::problem::{Code, is_certainly, tell};
 use super::read::{Cursor, Read, nearest};
 
 // Not in the macro, so that it is compiled once for all lists.
@@ -87,6 +87,10 @@ fn unknown_word(word: &str, known: &'static [&'static str], at: &mut Cursor) {
         |near| tell!("did you mean \"{near}\"?"),
     );
     at.error(Code::Word, tell!("{} is not one of: {}", quote(word), known.join(", ")), hint);
+    at.mend(|| {
+        let meant = known.iter().find(|known| is_certainly(word, known));
+        meant.map(|word| Json::Text((*word).into()))
+    });
 }
 
 words! {

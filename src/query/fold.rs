@@ -7,7 +7,7 @@ use crate::model::order::sorted;
 pub type Decompose = fn(&str) -> String;
 
 /// Lower case and NFKD outside the browser.
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(feature = "staff")]
 #[must_use]
 pub fn decompose_native(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;

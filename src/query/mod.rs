@@ -4,7 +4,7 @@
 //! and cheap to compare; [`Index`] turns a position or an id into the record.
 
 mod crossing;
-#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
 pub mod diff;
 mod extract;
 mod facets;
@@ -13,7 +13,7 @@ mod flow;
 mod fold;
 mod forest;
 mod haystack;
-#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
 pub mod health;
 mod index;
 mod page;
@@ -31,7 +31,7 @@ pub use extract::extract;
 pub use facets::{FacetValue, Facets, facets, facets_within};
 pub use filter::{CompanyHit, Filter, Selection, select, select_within};
 pub use flow::{End, Flow, FlowCounts, Node, Ribbon, Side, flow};
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(feature = "staff")]
 pub use fold::decompose_native;
 pub use fold::{Decompose, fold, marked, words};
 pub use index::{Index, RecordKind};

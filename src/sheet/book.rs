@@ -86,6 +86,35 @@ pub struct Fault {
     pub message: String,
     /// How to mend it
     pub hint: String,
+    /// What certainly mends it
+    pub mend: Option<Box<Mend>>,
+}
+
+impl Fault {
+    pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Fault { message: message.into(), hint: hint.into(), mend: None }
+    }
+
+    /// With what certainly mends it.
+    pub(super) fn mended_by(self, text: impl Into<String>) -> Self {
+        Fault { mend: Some(Box::new(Mend::of(text))), ..self }
+    }
+}
+
+/// What mends a cell for certain: nobody could read it in another way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// What to write into it
+    pub text: String,
+    /// What to write into other cells, by name: `G12`
+    pub beside: Vec<(String, String)>,
+}
+
+impl Mend {
+    /// Of one cell alone.
+    pub(super) fn of(text: impl Into<String>) -> Self {
+        Mend { text: text.into(), beside: Vec::new() }
+    }
 }
 
 /// What belongs into a column.
@@ -104,6 +133,31 @@ impl Book {
     #[must_use]
     pub fn sheet(&self, name: &str) -> Option<&Sheet> {
         self.sheets.iter().find(|sheet| sheet.name.trim().eq_ignore_ascii_case(name))
+    }
+}
+
+impl Sheet {
+    /// What stands in a cell: column from 0, row from 1.
+    #[must_use]
+    pub fn cell(&self, column: u32, row: u32) -> Option<&Cell> {
+        let at = self.rows.partition_point(|r| r.number < row);
+        self.rows.get(at).filter(|r| r.number == row)?.cell(column)
+    }
+
+    /// Writes a text into a cell, or nothing; what was there is gone.
+    pub fn write(&mut self, column: u32, row: u32, text: &str) {
+        let at = self.rows.partition_point(|r| r.number < row);
+        if self.rows.get(at).is_none_or(|r| r.number != row) {
+            self.rows.insert(at, Row { number: row, cells: Vec::new() });
+        }
+        let Some(there) = self.rows.get_mut(at) else { return };
+        let at = there.cells.partition_point(|(c, _)| *c < column);
+        if there.cells.get(at).is_some_and(|(c, _)| *c == column) {
+            there.cells.remove(at);
+        }
+        if !text.is_empty() {
+            there.cells.insert(at, (column, Cell::text(text)));
+        }
     }
 }
 
@@ -141,13 +195,24 @@ impl From<Value> for Cell {
 
 /// A cell that can't be trusted.
 pub(super) fn wrong(message: impl Into<String>, hint: impl Into<String>) -> Value {
-    Value::Wrong(Box::new(Fault { message: message.into(), hint: hint.into() }))
+    Value::Wrong(Box::new(Fault::new(message, hint)))
 }
 
 /// `F12` for the sixth column, counted from 0, and row 12.
 #[must_use]
 pub fn cell_name(column: u32, row: u32) -> String {
     format!("{}{row}", column_name(column))
+}
+
+/// Column, counted from 0, and row of `F12`.
+#[must_use]
+pub fn cell_place(name: &str) -> Option<(u32, u32)> {
+    let row = name.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = name.strip_suffix(row)?;
+    let column = letters.bytes().try_fold(0u32, |column, letter| {
+        column.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1)
+    })?;
+    Some((column.checked_sub(1)?, row.parse().ok().filter(|row| *row > 0)?))
 }
 
 /// `F` for the sixth column, counted from 0.

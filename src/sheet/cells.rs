@@ -19,7 +19,7 @@ pub(super) struct Wrong {
 }
 
 fn wrong(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Wrong {
-    let fault = Fault { message: message.into(), hint: hint.into() };
+    let fault = Fault::new(message, hint);
     Wrong { code, fault, stand_in: Json::Text(String::new()) }
 }
 
@@ -94,12 +94,13 @@ fn written(form: Form, text: &str, beside: Beside) -> Result<Json, Wrong> {
             let bare: String = text.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
             match Id::new(&bare) {
                 Some(id) => Err(Wrong {
-                    stand_in: kept(),
-                    ..wrong(
-                        Code::Id,
+                    code: Code::Id,
+                    fault: Fault::new(
                         format!("{} has quotation marks around it", quote(text)),
                         format!("write {id}"),
                     )
+                    .mended_by(id.as_str()),
+                    stand_in: kept(),
                 }),
                 None => Ok(kept()),
             }

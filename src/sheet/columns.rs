@@ -227,7 +227,7 @@ pub(super) fn heading(column: &Column) -> String {
     }
 }
 
-fn look(table: &Table, column: &Column) -> Look {
+pub(super) fn look(table: &Table, column: &Column) -> Look {
     let form = match column {
         Column::Field(field, _) => field.form,
         Column::Position => Form::Whole,

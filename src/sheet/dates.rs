@@ -140,8 +140,8 @@ fn letters(format: &str) -> String {
 
 /// What was probably meant by a text that is no date of the format, when that can be said.
 pub(super) fn meant(text: &str) -> Option<Fault> {
-    let fault =
-        |hint: String| Some(Fault { message: format!("{} is not a date", quote(text)), hint });
+    let fault = |hint: String| Some(Fault::new(format!("{} is not a date", quote(text)), hint));
+    let mend = |date: String| fault(format!("write {date}")).map(|fault| fault.mended_by(date));
     let (sign, plain) = match text.chars().next_back()? {
         c @ ('~' | '?') => (c.to_string(), text.trim_end_matches(c).trim()),
         _ => (String::new(), text),
@@ -152,15 +152,15 @@ pub(super) fn meant(text: &str) -> Option<Fault> {
         let day = |y: u32, m: u32, d: u32| format!("{y:04}-{m:02}-{d:02}{sign}");
         let fits = |m: u32, d: u32| (1..=12).contains(&m) && (1..=31).contains(&d);
         if a >= 1000 && fits(b, c) {
-            return fault(format!("write {}", day(a, b, c)));
+            return mend(day(a, b, c));
         }
         if c < 100 && (fits(a, b) || fits(b, a)) {
             return fault("write the year with four digits: 2019-10-14".into());
         }
         return match (fits(a, b), fits(b, a)) {
-            (true, false) => fault(format!("write {}", day(c, a, b))),
-            (false, true) => fault(format!("write {}", day(c, b, a))),
-            (true, true) if a == b => fault(format!("write {}", day(c, a, b))),
+            (true, false) => mend(day(c, a, b)),
+            (false, true) => mend(day(c, b, a)),
+            (true, true) if a == b => mend(day(c, a, b)),
             (true, true) => fault(format!(
                 "day and month can't be told apart: write {} for day {b} of month {a}, or {} for day {a} of month {b}",
                 day(c, a, b),
@@ -173,7 +173,7 @@ pub(super) fn meant(text: &str) -> Option<Fault> {
     let time: String = time.trim().chars().take(5).collect();
     let moment = format!("{day}T{time}");
     crate::model::Moment::parse(&moment)?;
-    fault(format!("write {moment}"))
+    mend(moment)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::book::{Book, Row, cell_name};
+use super::book::{Book, Mend, Row, cell_name};
 use super::cells::{convert, free, is_invisible};
 use super::layout::{Column, HEAD, KEY, VALUE, column, has_column, part};
 use super::problems::{Found, Spot};
@@ -11,7 +11,7 @@ use crate::data::FORMAT;
 use crate::model::Dossier;
 use crate::model::form::{Field, Form};
 use crate::model::json::{Json, quote};
-use crate::model::problem::Code;
+use crate::model::problem::{Code, is_certainly};
 use crate::model::read::nearest;
 
 /// The top level, and where it stands.
@@ -297,6 +297,8 @@ fn unknown(name: &str, spot: Spot, found: &mut Found) {
     };
     let message = format!("{} is not a key that is known here", quote(name));
     found.error(spot, Code::UnknownKey, message, hint);
+    let meant = nearest(name, &known).filter(|near| is_certainly(name, near));
+    found.mend(meant.map(Mend::of));
 }
 
 fn joined(rows: &[&Row], column: u32) -> Option<super::book::Cell> {

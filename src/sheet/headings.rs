@@ -1,10 +1,10 @@
 //! The row of headings of a sheet, and what stands above it and beside it.
 
-use super::book::{Row, Sheet, cell_name, column_name};
+use super::book::{Mend, Row, Sheet, cell_name, column_name};
 use super::layout::{Column, Table, part};
 use super::problems::{Found, Spot};
 use crate::model::json::quote;
-use crate::model::problem::Code;
+use crate::model::problem::{Code, is_certainly};
 use crate::model::read::nearest;
 
 /// So many rows at the top are searched for headings.
@@ -186,6 +186,9 @@ fn unknown(text: &str, table: &Table, spot: Spot, found: &mut Found) -> Option<&
         format!("{} is not a heading that is known here", quote(text)),
         hint,
     );
+    let is_free = |near: &str| table.column(name).is_none() && is_certainly(name, near);
+    let meant = near.filter(|near| is_free(near));
+    found.mend(meant.map(|near| Mend::of(text.replacen(name, near, 1))));
     near
 }
 

@@ -9,6 +9,7 @@ mod cells;
 mod columns;
 mod csv;
 mod dates;
+mod dress;
 mod export;
 mod guard;
 mod head;
@@ -25,8 +26,12 @@ mod template;
 mod told;
 mod xlsx;
 
-pub use book::{Area, Book, Cell, Fault, Look, Row, Sheet, Shown, Value, cell_name, column_name};
+pub use book::{
+    Area, Book, Cell, Fault, Look, Mend, Row, Sheet, Shown, Value, cell_name, cell_place,
+    column_name,
+};
 pub use csv::{read_csv, write_csv};
+pub use dress::dressed;
 pub use export::export;
 pub use guard::{LARGEST, LARGEST_INSIDE};
 pub use import::{Import, import};

@@ -1,6 +1,6 @@
 //! Numbers as people type them: what is certain is taken, the rest comes back with a mend.
 
-use super::book::Fault;
+use super::book::{Fault, Mend};
 use crate::model::json::quote;
 
 /// Where the other cells of the row stand, by field: `G12` for `kind`.
@@ -18,7 +18,8 @@ pub(super) fn number(text: &str, beside: Beside) -> Result<f64, Fault> {
             return Ok(number);
         }
     }
-    Err(Fault { message: format!("{} is not a number", quote(text)), hint: mend(text, beside) })
+    let (hint, mend) = mend(text, beside);
+    Err(Fault { message: format!("{} is not a number", quote(text)), hint, mend })
 }
 
 const DIGITS: &str = "write digits only, like 748844 or 0.5; words belong in `note`";
@@ -67,23 +68,36 @@ const SCALES: [(&str, f64); 10] = [
     ("m", 1e6),
 ];
 
-fn mend(text: &str, beside: Beside) -> String {
+/// How to mend it in words, and what does so for certain.
+fn mend(text: &str, beside: Beside) -> (String, Option<Box<Mend>>) {
+    let only = |hint: &str| (hint.to_owned(), None);
     let mut rest = text.to_lowercase();
     if rest.contains('%') {
-        return "a percentage is no sum; write the sum in digits, or leave the cell empty and say it in `note`".into();
+        return only(
+            "a percentage is no sum; write the sum in digits, or leave the cell empty and say it in `note`",
+        );
     }
     if rest.starts_with('(') || rest.starts_with('-') || rest.starts_with('−') {
-        return "an amount is not negative; write the digits without sign or brackets if it is one"
-            .into();
+        return only(
+            "an amount is not negative; write the digits without sign or brackets if it is one",
+        );
     }
     if rest.split_once("e+").is_some_and(|(number, _)| plain(number, None).is_some()) {
-        return "a spreadsheet has shortened this number; show it with all its digits and save the file again".into();
+        return only(
+            "a spreadsheet has shortened this number; show it with all its digits and save the file again",
+        );
     }
     let mut also = Vec::new();
+    let mut cells = Some(Vec::new());
     let mut put = |found: Option<&str>, field: &str| {
         if let Some(word) = found {
-            let place = beside(field).unwrap_or_else(|| format!("`{field}`"));
+            let cell = beside(field);
+            let place = cell.clone().unwrap_or_else(|| format!("`{field}`"));
             also.push(format!(" and put \"{word}\" in {place}"));
+            match (&mut cells, cell) {
+                (Some(cells), Some(cell)) => cells.push((cell, word.to_owned())),
+                _ => cells = None,
+            }
         }
     };
     put(take(&mut rest, &KINDS), "kind");
@@ -96,13 +110,17 @@ fn mend(text: &str, beside: Beside) -> String {
     } else {
         SCALES.iter().find(|(name, _)| *name == word).map(|(_, scale)| Some(*scale))
     };
-    let Some(scale) = scale else { return DIGITS.into() };
+    let Some(scale) = scale else { return only(DIGITS) };
     match plain(digits, scale) {
         Some(numbers) => {
             let shown: Vec<String> = numbers.iter().map(|n| format!("write {n}")).collect();
-            format!("{}{}", shown.join(" or "), also.concat())
+            let mend = match (numbers.as_slice(), cells) {
+                ([number], Some(beside)) => Some(Box::new(Mend { text: number.clone(), beside })),
+                _ => None,
+            };
+            (format!("{}{}", shown.join(" or "), also.concat()), mend)
         }
-        None => DIGITS.into(),
+        None => only(DIGITS),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::book::{Book, cell_name};
+use super::book::{Book, Fault, Mend, Value, cell_name, cell_place};
 use crate::model::problem::{Code, Severity};
 
 /// One problem of a spreadsheet.
@@ -20,6 +20,8 @@ pub struct CellProblem {
     pub message: String,
     /// How to mend it
     pub hint: String,
+    /// What certainly mends it: cells of the sheet, and what to write into each; mostly nothing
+    pub mend: Vec<(String, String)>,
 }
 
 impl CellProblem {
@@ -85,8 +87,16 @@ impl Spot {
 /// What an import has found so far.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    problems: Vec<(Spot, Severity, Code, String, String)>,
+    problems: Vec<Noted>,
     pub(super) notes: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Noted {
+    spot: Spot,
+    severity: Severity,
+    code: Code,
+    fault: Fault,
 }
 
 impl Found {
@@ -96,11 +106,28 @@ impl Found {
     }
 
     pub(super) fn error(&mut self, spot: Spot, code: Code, message: String, hint: String) {
-        self.problems.push((spot, Severity::Error, code, message, hint));
+        self.problems.push(Noted {
+            spot,
+            severity: Severity::Error,
+            code,
+            fault: Fault::new(message, hint),
+        });
     }
 
     pub(super) fn warning(&mut self, spot: Spot, code: Code, message: String, hint: String) {
-        self.problems.push((spot, Severity::Warning, code, message, hint));
+        self.problems.push(Noted {
+            spot,
+            severity: Severity::Warning,
+            code,
+            fault: Fault::new(message, hint),
+        });
+    }
+
+    /// Says what mends the problem that was noted last.
+    pub(super) fn mend(&mut self, mend: Option<Mend>) {
+        if let Some(noted) = self.problems.last_mut() {
+            noted.fault.mend = mend.map(Box::new);
+        }
     }
 
     pub(super) fn note(&mut self, note: String) {
@@ -109,19 +136,38 @@ impl Found {
 
     /// The places that have an error, sorted.
     pub(super) fn wrong_places(&self) -> Vec<Spot> {
-        let errors = self.problems.iter().filter(|p| p.1 == Severity::Error);
-        let mut spots: Vec<Spot> = errors.map(|(spot, ..)| *spot).collect();
+        let errors = self.problems.iter().filter(|noted| noted.severity == Severity::Error);
+        let mut spots: Vec<Spot> = errors.map(|noted| noted.spot).collect();
         spots.sort_unstable();
         spots
     }
 
     /// All problems in the order of the book; of one place errors first.
     pub(super) fn told(mut self, book: &Book) -> Vec<CellProblem> {
-        self.problems.sort_by_key(|(spot, severity, ..)| (spot.order(), *severity));
-        let told = self.problems.into_iter().map(|(spot, severity, code, message, hint)| {
+        self.problems.sort_by_key(|noted| (noted.spot.order(), noted.severity));
+        let told = self.problems.into_iter().map(|Noted { spot, severity, code, fault }| {
             let (sheet, cell) = spot.names(book);
-            CellProblem { severity, code, sheet, cell, message, hint }
+            let Fault { message, hint, mend } = fault;
+            let mend = mend.and_then(|mend| whole(book, spot, &cell, *mend)).unwrap_or_default();
+            CellProblem { severity, code, sheet, cell, message, hint, mend }
         });
         told.collect()
     }
+}
+
+/// All cells that a mend writes; none when another cell says something else already.
+fn whole(book: &Book, spot: Spot, cell: &str, mend: Mend) -> Option<Vec<(String, String)>> {
+    let Spot::Cell(sheet, ..) = spot else { return None };
+    let sheet = book.sheets.get(usize::try_from(sheet).ok()?)?;
+    let mut cells = vec![(cell.to_owned(), mend.text)];
+    for (name, word) in mend.beside {
+        let (column, row) = cell_place(&name)?;
+        match sheet.cell(column, row).map(|cell| &cell.value) {
+            None => cells.push((name, word)),
+            Some(Value::Text(there)) if there.trim().is_empty() => cells.push((name, word)),
+            Some(Value::Text(there)) if there.trim() == word => {}
+            Some(_) => return None,
+        }
+    }
+    Some(cells)
 }

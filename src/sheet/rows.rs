@@ -205,6 +205,7 @@ impl Reader<'_> {
         read.unwrap_or_else(|wrong| {
             let spot = Spot::cell(self.at, self.row.number, column);
             self.found.error(spot, wrong.code, wrong.fault.message, wrong.fault.hint);
+            self.found.mend(wrong.fault.mend.map(|mend| *mend));
             Some(wrong.stand_in)
         })
     }
@@ -293,10 +294,10 @@ fn rest(cell: &Cell) -> Result<Option<Json>, Wrong> {
         _ if text.is_empty() && cell.as_text().is_some() => Ok(None),
         _ => Err(Wrong {
             code: Code::Syntax,
-            fault: super::book::Fault {
-                message: format!("{} is not a JSON object", quote(text)),
-                hint: "write {\"x-key\": value}, or leave the cell empty".into(),
-            },
+            fault: super::book::Fault::new(
+                format!("{} is not a JSON object", quote(text)),
+                "write {\"x-key\": value}, or leave the cell empty",
+            ),
             stand_in: Json::Null,
         }),
     }

@@ -1,6 +1,6 @@
 //! The checker's problems in the words of a spreadsheet.
 
-use super::book::Book;
+use super::book::{Book, Mend};
 use super::layout::tables;
 use super::origin::{Origins, is_head};
 use super::problems::{Found, Spot};
@@ -8,7 +8,7 @@ use crate::data;
 use crate::model::Dossier;
 use crate::model::form::Field;
 use crate::model::json::Json;
-use crate::model::problem::{Code, Problem, Severity, Step};
+use crate::model::problem::{Code, Mark, Problem, Severity, Step};
 
 /// Checks what was read and adds its problems, by cell; what a cell is told already is left out.
 pub(super) fn check(
@@ -48,8 +48,23 @@ pub(super) fn check(
             Severity::Error => found.error(spot, problem.code, message, hint),
             Severity::Warning => found.warning(spot, problem.code, message, hint),
         }
+        // A key of the file is no cell of the sheet.
+        if problem.mark == Mark::Value {
+            found.mend(problem.mend.as_ref().and_then(in_cell));
+        }
     }
     reading
+}
+
+/// A value as a cell holds it.
+fn in_cell(value: &Json) -> Option<Mend> {
+    let text = match value {
+        Json::Text(text) => text.clone(),
+        Json::Number(n) => n.to_string(),
+        Json::Bool(b) => b.to_string(),
+        Json::Null | Json::List(_) | Json::Object(_) => return None,
+    };
+    Some(Mend::of(text))
 }
 
 /// Whether records are missing that would belong to the dossier.

@@ -12,14 +12,14 @@ mod heading;
 mod language;
 mod later;
 mod marked;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
 mod page;
 mod parts;
 mod results;
 mod scene;
 mod search;
 mod sources;
-#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
 pub mod staff;
 mod tabs;
 mod take;
@@ -30,12 +30,13 @@ mod words;
 
 pub use explorer::{Desk, Explorer, ExplorerProps, Message, Shown};
 #[cfg(not(target_arch = "wasm32"))]
+pub use later::{Picture, PictureProps};
+#[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
 pub use page::{ClaimSheet, StaticPage, StaticPageProps};
+#[cfg(any(feature = "staff", all(test, target_arch = "wasm32")))]
+pub(crate) use parts::Parts;
 #[cfg(all(test, target_arch = "wasm32"))]
-pub(crate) use parts::{Parts, el};
+pub(crate) use parts::el;
+#[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
+pub use scene::Scene;
 pub use scene::{Ask, HostAction, Later, Take};
-#[cfg(not(target_arch = "wasm32"))]
-pub use {
-    later::{Picture, PictureProps},
-    scene::Scene,
-};

@@ -91,7 +91,7 @@ impl Scene {
     }
 }
 
-#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
 impl Scene {
     /// Of what nobody can press: pages on paper, and sentences for staff.
     #[must_use]

@@ -56,7 +56,7 @@ pub(crate) fn total_ties(scene: &Scene, ties: &[u32]) -> Html {
 }
 
 /// The total in whole sentences, one for each currency.
-#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
 pub(crate) fn total_said(scene: &Scene, total: &Total) -> Vec<String> {
     if total.sums.is_empty() {
         return vec![none_sentence(scene, total)];

@@ -48,17 +48,11 @@ def main():
     book = desktop.loadComponentFromURL(
         uno.systemPathToFileUrl(source), "_blank", 0, (option("Hidden", True),)
     )
-    typist = context.ServiceManager.createInstanceWithContext(
-        "com.sun.star.frame.DispatchHelper", context
-    )
-    view = book.CurrentController
     shown = []
     for sheet, column, row, text in json.load(sys.stdin):
-        # Through the window, which knows how a cell takes what is typed; the document itself would take it as a formula.
         cell = book.Sheets.getByName(sheet).getCellByPosition(column, row)
-        view.setActiveSheet(book.Sheets.getByName(sheet))
-        view.select(cell)
-        typist.executeDispatch(view.Frame, ".uno:EnterString", "", 0, (option("StringName", text),))
+        # As at the keyboard: the cell's format and the program's language say what becomes of the text.
+        cell.FormulaLocal = text
         shown.append([cell.String, offered(cell)])
     book.storeToURL(
         uno.systemPathToFileUrl(target),

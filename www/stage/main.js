@@ -13,9 +13,10 @@ import { keepListeners } from './listeners.js';
 import { checkNames } from './options.js';
 import { describe, outlined } from './outline.js';
 import { onPaper } from './paper.js';
-import { sketch } from './sketch.js';
+import { painted, sketch } from './sketch.js';
 import { stateOf } from './state.js';
 import { completing, lacking } from './texts.js';
+import { loadAll } from './whole.js';
 import { onWidth } from './width.js';
 import { SENTENCES, nearest, speaking, spoken } from './words.js';
 
@@ -134,6 +135,9 @@ export default function begin(tools) {
   // Each place tells of what fails; a place that has left before tells nobody.
   for (const promise of [styles, program]) promise.catch(() => {});
   const hear = speaking(tools, program);
+  const taking = () => taker = taker || tools.load(STAGE_TAKE.file, STAGE_TAKE.sha384);
+  /** All that waits. */
+  const rest = [more, taking, ...Object.keys(STAGE_WORDS).map((language) => () => hear(language))];
   const { learn } = completing(build.base);
   return { show };
 
@@ -259,7 +263,7 @@ export default function begin(tools) {
 
     /** @param {object} thing @param {Ready['about']} about */
     const take = async (thing, { version }) => {
-      taker = taker || tools.load(STAGE_TAKE.file, STAGE_TAKE.sha384);
+      taking();
       const { filters } = explorer || {};
       try {
         (await taker).default(thing, { host, pressed, language: wanted || tongue(host, own), base: build.base, options: options(), hash: state ? state.hash() : '', url, version, filters });
@@ -352,6 +356,7 @@ export default function begin(tools) {
       try {
         const glue = await program;
         await words();
+        await loadAll(host, rest, warn);
         mount(glue, known, options());
       } catch (error) {
         const { sentence } = /** @type {any} */ (error);
@@ -489,12 +494,4 @@ export default function begin(tools) {
     // Later, because the program is still on the stack, and removing what has the focus would call it.
     Promise.resolve().then(() => [...places.values()].forEach((fail) => fail()));
   }
-}
-
-/** The next frame is on the screen; or some time has passed, since hidden pages have no frames. */
-function painted() {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 100);
-  });
 }

@@ -89,3 +89,11 @@ export function sketch(json, options, tongue, kicker, asOf, make) {
     return undefined;
   }
 }
+
+/** The next frame is on the screen; or some time has passed, since hidden pages have no frames. */
+export function painted() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
+}

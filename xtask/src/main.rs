@@ -31,6 +31,7 @@ mod servers;
 mod site;
 mod size;
 mod split;
+mod studio;
 mod test;
 mod texts;
 mod tools;

@@ -18,6 +18,7 @@ use crate::plugin;
 use crate::process;
 use crate::program::program;
 use crate::project::Project;
+use crate::studio;
 use crate::texts::part;
 use crate::words::words;
 
@@ -29,8 +30,10 @@ const SCHEMA: &str = "data/dossier.schema.json";
 const FRAME: &str = "frame.html";
 const FRAME_PARTS: [&str; 2] = ["frame.css", "frame.js"];
 /// Files that are copied as they are.
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 9] = [
     "index.html",
+    "studio.html",
+    "studio.css",
     "page.css",
     "generator.css",
     "frame-parent.js",
@@ -41,6 +44,8 @@ const PAGES: [&str; 7] = [
 /// The script of `index.html`, and the module that it is bundled from.
 const PAGE_SCRIPT: &str = "page.js";
 const PAGE_SOURCE: &str = "www/site/page.js";
+/// The script of `studio.html`.
+const STUDIO_SCRIPT: &str = "studio.js";
 /// The answer to oEmbed about the page above.
 const OEMBED: &str = "oembed.json";
 /// The picture of links.
@@ -89,12 +94,17 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
         add(format!("{name}-{:.8}.{kind}", short_hash(&bytes)), bytes)
     };
     let translated = hashed("translated", "js", program.translated);
+    let studio_folder = package.target.join("pack").join("studio");
+    let studio_program = studio::compile(project, &npm, &studio_folder)?;
+    let studio_name = format!("studio-{:.8}.wasm", short_hash(&studio_program));
     let mut texts = Map::new();
     for (language, list) in parts.others {
         let reference = hashed(&format!("texts-{language}"), "json", list);
         texts.insert(language, reference);
     }
     let texts = json!({ "id": facts["id"], "texts": texts });
+    let studio = json!({ "file": studio_name, "sha384": integrity(&studio_program) });
+    let studio = studio::script(project, &npm, &studio_folder, &studio, &texts)?;
     let take = hashed("take", "js", take(project, &npm, &texts)?);
     let later = hashed("later", "wasm", program.later);
     let later_styles = hashed("more", "css", later_styles);
@@ -143,6 +153,8 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
     files.extend(frozen);
     files.extend(beside(project, &link, &plain, "")?);
     files.extend(pages(project, &npm)?);
+    files.insert(STUDIO_SCRIPT.to_owned(), studio);
+    files.insert(studio_name, studio_program);
     files.insert(OEMBED.to_owned(), link.oembed()?);
     let manifest = manifest(&release, &loads, &files)?;
     files.insert(MANIFEST.to_owned(), manifest);

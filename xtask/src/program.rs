@@ -111,9 +111,9 @@ pub(crate) fn program(
 }
 
 /// Calls `wasm-opt`, or takes what it made of the same bytes before.
-struct Optimizer<'a> {
-    npm: &'a Npm,
-    cache: &'a Path,
+pub(crate) struct Optimizer<'a> {
+    pub(crate) npm: &'a Npm,
+    pub(crate) cache: &'a Path,
 }
 
 impl Optimizer<'_> {
@@ -130,7 +130,7 @@ impl Optimizer<'_> {
     }
 
     /// With the names of imports and exports as they are.
-    fn alone(&self, what: &str, input: &[u8], levels: &[&[&str]]) -> Result<Vec<u8>> {
+    pub(crate) fn alone(&self, what: &str, input: &[u8], levels: &[&[&str]]) -> Result<Vec<u8>> {
         Ok(self.smallest(what, input, levels, &[])?.0)
     }
 
@@ -271,7 +271,7 @@ export function onStop(listener) {
 }
 
 /// wasm-bindgen's glue fetches a file of the name before hashing when it gets no module.
-fn without_default_address(glue: &str) -> Result<String> {
+pub(crate) fn without_default_address(glue: &str) -> Result<String> {
     let Some(start) = glue.find("new URL('") else {
         ensure!(!glue.contains("import.meta"), "the glue names its address in an unknown way");
         return Ok(glue.to_owned());

@@ -99,7 +99,7 @@ fn remove(folder: &Path) -> Result<()> {
 
 /// Flags that keep folders of this computer out of the module, so that the same sources make the
 /// same bytes everywhere.
-fn same_everywhere(project: &Project) -> Result<String> {
+pub(crate) fn same_everywhere(project: &Project) -> Result<String> {
     let mut renamed: Vec<(PathBuf, String)> = vec![(project.root.clone(), "explorer".to_owned())];
     let home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)

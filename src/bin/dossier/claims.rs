@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use complicity_explorer::ui::ClaimSheet;
+use complicity_explorer::ui::staff::claim_sheet;
 
 use crate::Outcome;
 use crate::input;
 use crate::output::Target;
-use crate::render::{document, draw, props};
+use crate::render::not_drawn;
 use crate::report;
 
 #[derive(Args)]
@@ -20,9 +20,6 @@ pub(crate) struct Options {
     target: Target,
 }
 
-/// For paper: black on white, addresses written out.
-const STYLES: &str = include_str!("claims.css");
-
 /// Draws the claim sheet as one page; a dossier with errors is refused, with all of them.
 pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome> {
     options.target.check()?;
@@ -30,9 +27,7 @@ pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome
         Ok(good) => good.dossier,
         Err(refused) => return report::refuse(refused),
     };
-    let title = dossier.title.get("en", dossier.default_language());
-    let title = format!("Claim sheet: {title}");
-    let body = draw::<ClaimSheet>(props(dossier))?;
-    options.target.write(document(&title, STYLES, &body).as_bytes(), out)?;
+    let sheet = claim_sheet(dossier).ok_or_else(not_drawn)?;
+    options.target.write(sheet.as_bytes(), out)?;
     Ok(Outcome::Fine)
 }

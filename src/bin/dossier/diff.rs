@@ -5,13 +5,11 @@ use std::io::{self, Write};
 use clap::Args;
 use complicity_explorer::model::problem::{Mark, Path};
 use complicity_explorer::query::diff::{HEAD, Place};
-use complicity_explorer::ui::Scene;
-use complicity_explorer::ui::staff::{Record, Versions, one, versions};
+use complicity_explorer::ui::staff::{Record, Versions, scene, versions};
 use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::input::{self, Good};
-use crate::render::props;
 use crate::report::{self, Format, Manner, Paint, notice};
 
 #[derive(Args)]
@@ -44,10 +42,7 @@ pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome
         Ok(good) => good,
         Err(refused) => return report::refuse(refused),
     };
-    let scene = |file: &Good| {
-        let props = props(file.dossier.clone());
-        Scene::still(props.index, props.voice)
-    };
+    let scene = |file: &Good| scene(file.dossier.clone());
     let found = versions((&old.json, &scene(&old)), (&new.json, &scene(&new)));
     match options.manner.format {
         Format::Human => human(&old, &new, &found, options.manner.paint(), out)?,
@@ -75,7 +70,7 @@ fn human(
         }
         writeln!(out, "{}", paint.bold(&format!("{} {heading}:", counted(records.len()))))?;
         for record in records {
-            let what = report::clean(&called(record));
+            let what = report::clean(&record.called());
             let said: Vec<&str> = record.said.iter().map(|said| said.sentence.as_str()).collect();
             let said = report::clean(&said.join("; "));
             let said = if said.is_empty() { said } else { format!(": {said}") };
@@ -106,14 +101,6 @@ fn human(
 
 fn counted(n: usize) -> String {
     if n == 1 { "1 record".into() } else { format!("{n} records") }
-}
-
-/// "tie `google-uscis`: Google, USCIS contract"; what has no id by its name alone.
-fn called(record: &Record) -> String {
-    match &record.id {
-        Some(id) => format!("{} ({} `{id}`)", record.name, one(record.place.array)),
-        None => record.name.clone(),
-    }
 }
 
 fn as_json(old: &Good, new: &Good, found: &Versions, out: &mut impl Write) -> io::Result<()> {
@@ -164,7 +151,7 @@ fn github(old: &Good, new: &Good, found: &Versions, out: &mut impl Write) -> io:
             let said: Vec<&str> = record.said.iter().map(|said| said.sentence.as_str()).collect();
             let said = if said.is_empty() { done.to_string() } else { said.join("; ") };
             let place = file.places.at(&path(record.place), Mark::Value);
-            notice(out, &file.name, &place, done, &format!("{}: {said}", called(record)))?;
+            notice(out, &file.name, &place, done, &format!("{}: {said}", record.called()))?;
         }
     }
     Ok(())

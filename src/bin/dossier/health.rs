@@ -6,13 +6,11 @@ use std::time::SystemTime;
 use clap::Args;
 use complicity_explorer::model::Date;
 use complicity_explorer::model::problem::Mark;
-use complicity_explorer::ui::Scene;
-use complicity_explorer::ui::staff::{Work, worklist};
+use complicity_explorer::ui::staff::{Work, scene, worklist};
 use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::input::{self, Good};
-use crate::render::props;
 use crate::report::{self, Format, Manner, Paint, notice};
 
 #[derive(Args)]
@@ -45,8 +43,7 @@ pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome
         Some(today) => today,
         None => today()?,
     };
-    let props = props(file.dossier.clone());
-    let scene = Scene::still(props.index, props.voice);
+    let scene = scene(file.dossier.clone());
     let work = worklist(&file.json, &scene, today, options.months);
     match options.manner.format {
         Format::Human => human(&file, &work, options.manner.paint(), out)?,

@@ -5,13 +5,11 @@ use std::io::{self, Write};
 use clap::{Args, ValueEnum};
 use complicity_explorer::data::{Translated, translated};
 use complicity_explorer::query::diff::ARRAYS;
-use complicity_explorer::ui::Scene;
-use complicity_explorer::ui::staff::total;
+use complicity_explorer::ui::staff::{scene, total};
 use serde_json::{Map, Value, json};
 
 use crate::Outcome;
 use crate::input::{self, Good};
-use crate::render::props;
 use crate::report;
 
 #[derive(Args)]
@@ -38,8 +36,7 @@ pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome
         Ok(good) => good,
         Err(refused) => return report::refuse(refused),
     };
-    let props = props(file.dossier.clone());
-    let scene = Scene::still(props.index, props.voice);
+    let scene = scene(file.dossier.clone());
     let counts = counts(&file);
     let (totals, languages) = (total(&scene), translated(&file.json));
     let brotli = brotli(&file.bytes)?;

@@ -1,7 +1,7 @@
 //! From cells to the bytes of a workbook.
 
 use rust_xlsxwriter::{
-    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet,
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet,
     XlsxError,
 };
 
@@ -43,6 +43,19 @@ fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
+/// Whether a cell's link has to be written beside its text: one that a workbook can hold.
+fn leads_elsewhere(text: &str, link: Option<&str>) -> bool {
+    link.is_some_and(|link| {
+        let known =
+            ["http://", "https://", "mailto:"].iter().any(|scheme| link.starts_with(scheme));
+        known
+            && link != text
+            && link.chars().count() <= 2000
+            && !text.is_empty()
+            && text.chars().count() <= 250
+    })
+}
+
 struct Formats {
     heading: Format,
     text: Format,
@@ -69,6 +82,10 @@ fn rows(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), Xl
         for (column, cell) in &row.cells {
             let column = u16::try_from(*column).unwrap_or(u16::MAX);
             match &cell.value {
+                Value::Text(t) if leads_elsewhere(t, cell.link.as_deref()) => {
+                    let link = Url::new(cell.link.as_deref().unwrap_or_default()).set_text(t);
+                    page.write_url_with_format(number, column, link, text)?;
+                }
                 Value::Text(t) | Value::Date(t) => {
                     page.write_string_with_format(number, column, t, text)?;
                 }

@@ -9,7 +9,7 @@ mod agency;
 mod amount;
 mod amounts;
 mod claim;
-#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
 mod claims;
 mod comparison;
 mod demand;
@@ -31,7 +31,7 @@ mod strokes;
 mod table;
 mod take;
 mod terms;
-#[cfg(all(test, feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(all(test, feature = "staff", not(target_arch = "wasm32")))]
 mod tests;
 mod tie;
 mod timeline;
@@ -39,7 +39,7 @@ mod total;
 
 use yew::prelude::*;
 
-#[cfg(any(not(target_arch = "wasm32"), feature = "studio"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
 pub(crate) use self::claims::claim_sheet;
 use self::comparison::comparison_view;
 use self::picture::Draw;

@@ -1,6 +1,6 @@
 //! Differences between two versions, in plain words.
 
-use super::names::{cut, id_of, name, name_of, quoted};
+use super::names::{cut, id_of, name, name_of, one, quoted};
 use crate::model::json::Json;
 use crate::model::read::{Cursor, Read};
 use crate::model::{Amount, Count, CountUnit, Id, Moment};
@@ -46,6 +46,17 @@ pub struct Record {
     pub name: String,
     /// What has changed
     pub said: Vec<Said>,
+}
+
+impl Record {
+    /// "Google, USCIS contract (tie `google-uscis`)"; what has no id by its name alone.
+    #[must_use]
+    pub fn called(&self) -> String {
+        match &self.id {
+            Some(id) => format!("{} ({} `{id}`)", self.name, one(self.place.array)),
+            None => self.name.clone(),
+        }
+    }
 }
 
 /// One change.

@@ -5,9 +5,15 @@
 
 mod changes;
 mod names;
+#[cfg(feature = "staff")]
+mod paper;
 pub(crate) mod sheet;
+#[cfg(feature = "staff")]
+pub mod studio;
 mod worklist;
 
 pub use changes::{Record, Said, Versions, total, versions};
 pub use names::{name, one};
+#[cfg(feature = "staff")]
+pub use paper::{claim_sheet, in_english, scene, static_page, worklist_page};
 pub use worklist::{Line, Work, worklist};

@@ -5,16 +5,16 @@
 
 pub mod catalog;
 mod en;
-#[cfg(all(not(target_arch = "wasm32"), feature = "cli"))]
+#[cfg(all(not(target_arch = "wasm32"), feature = "staff"))]
 mod files;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
 mod plain;
 mod voice;
 
 pub use en::EN;
-#[cfg(all(not(target_arch = "wasm32"), feature = "cli"))]
+#[cfg(all(not(target_arch = "wasm32"), feature = "staff"))]
 pub use files::{FILES, catalogs, lines};
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
 pub use plain::PlainEnglish;
 pub use voice::{Locale, PluralForm, Voice};
 

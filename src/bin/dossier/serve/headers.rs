@@ -8,7 +8,7 @@ use std::path::Path;
 /// file. No `frame-ancestors`: even `*` would shut out pages without an origin, as the previews of site
 /// builders are.
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src * blob:; frame-src 'self'; \
+    style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src * blob:; frame-src 'self'; worker-src blob:; \
     base-uri 'none'; form-action 'none'";
 
 /// With every answer, errors included: without the first, a page can't tell a missing file from a

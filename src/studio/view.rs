@@ -1,0 +1,97 @@
+//! The page: five steps, from the file to what is published.
+
+mod differences;
+mod downloads;
+mod files;
+mod preview;
+mod problems;
+
+use yew::prelude::*;
+
+use super::desk::{Action, Ask, Desk, Loss};
+use crate::ui::Parts;
+
+/// Props of [`Studio`].
+#[derive(Properties, Clone, PartialEq)]
+pub struct StudioProps {
+    /// What only the page around can do
+    pub onask: Callback<Ask>,
+    /// What leaving would lose, told when that changes
+    pub onloss: Callback<Loss>,
+    /// What is on the desk at first
+    #[prop_or_default]
+    pub desk: Desk,
+}
+
+/// The page for staff.
+#[derive(Debug)]
+pub struct Studio {
+    desk: Desk,
+}
+
+impl Component for Studio {
+    type Message = Action;
+    type Properties = StudioProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        Studio { desk: ctx.props().desk.clone() }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        let loss = self.desk.loss();
+        let (desk, ask) = std::mem::take(&mut self.desk).after(action);
+        self.desk = desk;
+        if loss != self.desk.loss() {
+            ctx.props().onloss.emit(self.desk.loss());
+        }
+        if let Some(ask) = ask {
+            ctx.props().onask.emit(ask);
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let act = ctx.link().callback(|action: Action| action);
+        let desk = &self.desk;
+        let status = html! { <p class="status" role="status">{ desk.status.clone() }</p> };
+        Parts::new()
+            .with("status", status)
+            .with("files", files::files(desk, &act))
+            .given(desk.report.as_ref(), "problems", |report| {
+                problems::problems(desk, report, &act)
+            })
+            .given(desk.report.as_ref(), "differences", |report| {
+                differences::differences(report, desk.is_good())
+            })
+            // Always there, so that it has loaded all it needs before anybody looks.
+            .with("preview", preview::preview(desk, &act))
+            .given(desk.report.as_ref(), "downloads", |report| {
+                downloads::downloads(desk, report, &act)
+            })
+            .html()
+    }
+}
+
+/// A step of the page, with its number and its name.
+fn step(number: u32, id: &'static str, title: &'static str, inner: Html) -> Html {
+    let heading = format!("{id}-title");
+    html! {
+        <section class="step" {id} aria-labelledby={heading.clone()}>
+            <h2 id={heading} tabindex="-1"><span class="number" aria-hidden="true">{ number }</span>{ title }</h2>
+            { inner }
+        </section>
+    }
+}
+
+/// A button that does `action`.
+fn button(
+    text: impl Into<AttrValue>,
+    class: &'static str,
+    act: &Callback<Action>,
+    action: Action,
+) -> Html {
+    let text: AttrValue = text.into();
+    let act = act.clone();
+    let onclick = Callback::from(move |_: MouseEvent| act.emit(action.clone()));
+    html! { <button type="button" {class} {onclick}>{ text }</button> }
+}
