@@ -75,9 +75,9 @@ impl MountedStudio {
         self.app.send_message(Action::Broken(what));
     }
 
-    /// There is a dossier to show, at this address.
-    pub fn preview(&self, address: String) {
-        self.app.send_message(Action::Preview(address));
+    /// There is a dossier to show, at this address and of so many bytes.
+    pub fn preview(&self, address: String, bytes: f64) {
+        self.app.send_message(Action::Preview(address, bytes));
     }
 
     /// A download was saved.

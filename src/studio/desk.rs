@@ -7,6 +7,10 @@ use super::edit::Edit;
 use super::report::Report;
 use super::work::Download;
 
+/// A dossier of more bytes than this keeps the page from answering for a second and more, while the
+/// explorer reads it.
+const HEAVY: f64 = 2e6;
+
 /// Where the work stands.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Phase {
@@ -65,6 +69,8 @@ pub struct Desk {
     pub width: Width,
     /// Address of the dossier in the preview
     pub preview: Option<String>,
+    /// Address of a dossier that is so large that showing it takes a while: only when somebody asks
+    pub offered: Option<String>,
     /// What was done last, for those who can't see it
     pub status: String,
 }
@@ -94,8 +100,10 @@ pub enum Action {
     Draft(String, String),
     /// Another width
     Width(Width),
-    /// There is a dossier to show
-    Preview(String),
+    /// There is a dossier to show, at this address and of so many bytes
+    Preview(String, f64),
+    /// The large dossier is to be shown all the same
+    Show,
     /// Something is wanted
     Get(Download),
     /// It was saved
@@ -176,8 +184,17 @@ impl Desk {
                 self.width = width;
                 None
             }
-            Action::Preview(address) => {
+            Action::Preview(address, bytes) if bytes > HEAVY => {
+                self.offered = Some(address);
+                None
+            }
+            Action::Preview(address, _) => {
                 self.preview = Some(address);
+                self.offered = None;
+                None
+            }
+            Action::Show => {
+                self.preview = self.offered.take().or(self.preview);
                 None
             }
             Action::Get(download) => Some(Ask::Get(download)),

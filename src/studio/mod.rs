@@ -14,6 +14,6 @@ mod work;
 pub use desk::{Action, Ask, Desk, Loss, Phase, Width};
 pub use edit::Edit;
 pub use given::File;
-pub use report::{Cause, Changes, Place, Report, Section};
+pub use report::{Cause, Changed, Changes, Place, Records, Report, Section};
 pub use view::{Studio, StudioProps};
 pub use work::{Download, Work, beginning};

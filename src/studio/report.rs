@@ -78,11 +78,11 @@ pub struct Place {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Changes {
     /// What visitors will miss
-    pub removed: Vec<Changed>,
+    pub removed: Records,
     /// What will say something else
-    pub changed: Vec<Changed>,
+    pub changed: Records,
     /// What is new
-    pub added: Vec<Changed>,
+    pub added: Records,
     /// What all ties add up to now
     pub before: Vec<String>,
     /// What they will add up to
@@ -93,8 +93,17 @@ impl Changes {
     /// Whether both say the same.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.removed.is_empty() && self.changed.is_empty() && self.added.is_empty()
+        [&self.removed, &self.changed, &self.added].iter().all(|records| records.count == 0)
     }
+}
+
+/// Records that differ in one way.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Records {
+    /// How many
+    pub count: usize,
+    /// The first of them
+    pub first: Vec<Changed>,
 }
 
 /// One record that differs.

@@ -83,6 +83,22 @@ fn step(number: u32, id: &'static str, title: &'static str, inner: Html) -> Html
     }
 }
 
+/// A sentence of the checker: with a capital, and what stands in backticks as code.
+fn sentence(text: &str) -> Html {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
+    let text = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+    let part = |(n, part): (usize, &str)| match n % 2 {
+        0 => html! { <>{ part.to_owned() }</> },
+        _ => html! { <code>{ part.to_owned() }</code> },
+    };
+    // A backtick without its other half is one.
+    if text.matches('`').count() % 2 == 1 {
+        return text.into();
+    }
+    html! { <>{ for text.split('`').enumerate().map(part) }</> }
+}
+
 /// A button that does `action`.
 fn button(
     text: impl Into<AttrValue>,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::Edit;
 use super::given::{File, Given};
-use super::report::{Cause, Changed, Changes, Place, Report, Section};
+use super::report::{Cause, Changed, Changes, Place, Records, Report, Section};
 use crate::data::{self, NotJson, Places};
 use crate::model::json::Json;
 use crate::model::problem::{Code, Mark, Problem, Severity};
@@ -17,6 +17,8 @@ use crate::ui::staff::{self, Record, Versions, studio as say};
 /// So many causes of one kind are sent to the page, and of each cause so many places.
 const CAUSES: usize = 100;
 const PLACES: usize = 50;
+/// Of records that differ so many of each kind.
+const CHANGES: usize = 200;
 
 /// Texts longer than this are mended in the file itself.
 const LONGEST: usize = 500;
@@ -381,12 +383,15 @@ fn compare(good: &Good, published: Result<&Good, &String>, report: &mut Report) 
     let old = staff::scene(published.dossier.clone());
     let Versions { removed, changed, added, before, after } =
         staff::versions((&published.json, &old), (&good.json, &scene));
-    let lines = |records: Vec<Record>| -> Vec<Changed> {
+    let lines = |records: Vec<Record>| -> Records {
         let line = |record: Record| Changed {
             name: record.called(),
             said: record.said.into_iter().map(|said| said.sentence).collect(),
         };
-        records.into_iter().map(line).collect()
+        Records {
+            count: records.len(),
+            first: records.into_iter().take(CHANGES).map(line).collect(),
+        }
     };
     let changes = Changes {
         removed: lines(removed),

@@ -16,7 +16,7 @@ declare module 'studio-program' {
     found(report: string): void;
     refused(sentence: string): void;
     broken(what: string): void;
-    preview(address: string): void;
+    preview(address: string, bytes: number): void;
     got(download: string): void;
     notGot(sentence: string): void;
   }

@@ -43,11 +43,11 @@ async function begin() {
     Promise.resolve(detail).then(asks[what]);
   });
 
-  /** @param {string} text */
-  const preview = (text) => {
-    shown.push(URL.createObjectURL(new Blob([text], { type: 'application/json' })));
+  /** @param {Blob} dossier */
+  const preview = (dossier) => {
+    shown.push(URL.createObjectURL(dossier));
     if (shown.length > 2) URL.revokeObjectURL(/** @type {string} */ (shown.shift()));
-    studio.preview(shown[shown.length - 1]);
+    studio.preview(shown[shown.length - 1], dossier.size);
   };
 
   /** @type {Record<string, (detail: any) => void>} */
@@ -123,7 +123,7 @@ async function begin() {
   });
 
   if (published.published) {
-    preview(published.published);
+    preview(new Blob([published.published], { type: 'application/json' }));
     await loaded();
   }
   offline();

@@ -19,7 +19,9 @@ const ops = {
   },
   check: (edits, id) => {
     const report = open().check(edits, (/** @type {string} */ doing) => postMessage({ id, doing }));
-    return { report, dossier: open().dossier() };
+    const dossier = open().dossier();
+    // A blob is handed over without being copied.
+    return { report, dossier: dossier && new Blob([dossier], { type: 'application/json' }) };
   },
   file: ({ download, today }) => open().file(download, today),
   begin: (published) => begin(published),

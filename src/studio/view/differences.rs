@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::step;
-use crate::studio::report::{Changed, Changes, Report};
+use super::{sentence, step};
+use crate::studio::report::{Changes, Records, Report};
 use crate::ui::Parts;
 use crate::ui::staff::studio as say;
 
@@ -35,7 +35,7 @@ fn changes(changes: &Changes) -> Html {
         (say::CHANGED, "changed", &changes.changed),
         (say::ADDED, "added", &changes.added),
     ] {
-        if !records.is_empty() {
+        if records.count > 0 {
             parts.add(class, list(title, class, records));
         }
     }
@@ -52,20 +52,22 @@ fn changes(changes: &Changes) -> Html {
     parts.html()
 }
 
-fn list(title: &str, class: &'static str, records: &[Changed]) -> Html {
-    let lines = records.iter().map(|record| {
-        let said = record.said.iter().map(|said| html! { <li>{ said.clone() }</li> });
+fn list(title: &str, class: &'static str, records: &Records) -> Html {
+    let more = records.count - records.first.len();
+    let lines = records.first.iter().map(|record| {
+        let said = record.said.iter().map(|said| html! { <li>{ sentence(said) }</li> });
         html! {
             <li>
-                <b>{ record.name.clone() }</b>
+                <b>{ sentence(&record.name) }</b>
                 if !record.said.is_empty() { <ul>{ for said }</ul> }
             </li>
         }
     });
     html! {
         <div {class}>
-            <h3>{ title.to_owned() }<span class="count">{ records.len() }</span></h3>
+            <h3>{ title.to_owned() }<span class="count">{ records.count }</span></h3>
             <ul>{ for lines }</ul>
+            if more > 0 { <p class="more">{ sentence(&say::more_records(more)) }</p> }
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{button, step};
+use super::{button, sentence, step};
 use crate::studio::desk::{Action, Desk, Phase};
 use crate::ui::Parts;
 use crate::ui::staff::studio as say;
@@ -39,7 +39,7 @@ pub(super) fn files(desk: &Desk, act: &Callback<Action>) -> Html {
             html! { <div class="recognized">{ for lines }</div> }
         })
         .given(desk.report.as_ref().filter(|report| !report.notes.is_empty()), "notes", |report| {
-            let lines = report.notes.iter().map(|line| html! { <li>{ line.clone() }</li> });
+            let lines = report.notes.iter().map(|line| html! { <li>{ sentence(line) }</li> });
             html! {
                 <details class="notes">
                     <summary>{ say::NOTES }{ format!(" ({})", report.notes.len()) }</summary>
@@ -67,7 +67,7 @@ fn phase(desk: &Desk, act: &Callback<Action>) -> Html {
                 { button(say::AGAIN, "plain", act, Action::Again) }
             </p>
         },
-        Phase::Refused(sentence) => html! { <p class="refused">{ sentence.clone() }</p> },
+        Phase::Refused(why) => html! { <p class="refused">{ super::sentence(why) }</p> },
     };
     html! { <div class="phase" role="status">{ inner }</div> }
 }

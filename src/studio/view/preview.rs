@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::step;
+use super::{button, step};
 use crate::studio::desk::{Action, Desk, Width};
 use crate::ui::staff::studio as say;
 
@@ -17,11 +17,15 @@ pub(super) fn preview(desk: &Desk, act: &Callback<Action>) -> Html {
         Width::Phone => "room phone",
         Width::Desktop => "room desktop",
     };
+    let is_offered = desk.offered.is_some();
     // Its place is there from the start; what it shows comes with the first address.
     let inner = html! {
         <>
             <p class="wait" hidden={desk.is_good()}>{ say::AFTER_ERRORS }</p>
-            <div hidden={!desk.is_good()}>
+            if is_offered {
+                <p hidden={!desk.is_good()}>{ say::LARGE }{ " " }{ button(say::SHOW, "plain", act, Action::Show) }</p>
+            }
+            <div hidden={!desk.is_good() || is_offered}>
                 <p>{ say::PREVIEW_IS }</p>
                 <fieldset class="sizes">
                     <legend class="hidden">{ say::PREVIEW }</legend>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{button, step};
+use super::{button, sentence, step};
 use crate::studio::desk::{Action, Desk};
 use crate::studio::edit::Edit;
 use crate::studio::report::{Cause, Place, Report, Section};
@@ -67,8 +67,8 @@ fn one(desk: &Desk, cause: &Cause, act: &Callback<Action>) -> Html {
         (cause.more > 0).then(|| html! { <li class="more">{ say::more_places(cause.more) }</li> });
     html! {
         <li class="cause">
-            <p class="message">{ cause.message.clone() }</p>
-            <p class="hint">{ cause.hint.clone() }</p>
+            <p class="message">{ sentence(&cause.message) }</p>
+            <p class="hint">{ sentence(&cause.hint) }</p>
             <ul class="places">{ places.html() }{ more.unwrap_or_default() }</ul>
         </li>
     }
@@ -89,7 +89,7 @@ fn spot(desk: &Desk, place: &Place, act: &Callback<Action>) -> Html {
                     Edit::Bytes { text, .. } => ("", &**text),
                 })
                 .collect();
-            button(say::fix(&texts), "strong", act, Action::Change(place.mend.clone()))
+            button(say::fix(&texts), "certain", act, Action::Change(place.mend.clone()))
         })
         .given(place.target.as_ref().zip(place.seen.as_ref()), "field", |(target, seen)| {
             field(desk, place, target, seen, act)

@@ -220,6 +220,11 @@ pub(crate) const ADDED: &str = "Added";
 pub(crate) const TOTAL: &str = "Total";
 pub(crate) const TOTAL_BEFORE: &str = "Total now";
 pub(crate) const TOTAL_AFTER: &str = "Total then";
+/// Records that are not listed.
+pub(crate) fn more_records(n: usize) -> String {
+    format!("and {n} more; `dossier diff` on a computer lists all of them")
+}
+
 pub(crate) const AFTER_ERRORS: &str = "This comes when no error is left.";
 
 pub(crate) const PREVIEW: &str = "Preview";
@@ -227,6 +232,10 @@ pub(crate) const PHONE: &str = "Phone";
 pub(crate) const DESKTOP: &str = "Desktop";
 pub(crate) const PREVIEW_IS: &str =
     "This is the explorer itself with the new file, as visitors will see it.";
+
+pub(crate) const LARGE: &str =
+    "This dossier is large: showing it can take some seconds, in which the page does not answer.";
+pub(crate) const SHOW: &str = "Show it";
 
 pub(crate) const DOWNLOAD: &str = "Download and publish";
 pub(crate) const WHERE_TO_PUT: &str = "Put dossier.json into the folder data, where complicity-explorer.js is on your server, in place of the dossier.json there, and keep a copy of the old one. Visitors see it from then on; nothing else has to be done.";
