@@ -130,11 +130,11 @@ impl StudioWork {
     }
 
     /// The bytes of a download on the day `today` (2019-10-14). Throws a sentence.
-    pub fn file(&self, download: &str, today: &str) -> Result<Vec<u8>, JsValue> {
-        let (Some(download), Some(today)) = (named(download), Date::parse(today)) else {
+    pub async fn file(&self, download: String, today: String) -> Result<Vec<u8>, JsValue> {
+        let (Some(download), Some(today)) = (named(&download), Date::parse(&today)) else {
             return Err("there is no such download".into());
         };
-        Ok(self.0.file(download, today)?)
+        Ok(self.0.file(download, today).await?)
     }
 }
 

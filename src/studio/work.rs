@@ -118,11 +118,8 @@ impl Work {
     ///
     /// # Errors
     /// A sentence: why there is none.
-    pub fn file(&self, download: Download, today: Date) -> Result<Vec<u8>, String> {
+    pub async fn file(&self, download: Download, today: Date) -> Result<Vec<u8>, String> {
         let good = || self.good.as_ref().ok_or_else(|| say::ERRORS_FIRST.to_owned());
-        let page = |page: Option<String>| {
-            page.map(String::into_bytes).ok_or_else(|| say::NOT_DRAWN.into())
-        };
         match download {
             Download::Dossier => {
                 self.dossier().map(String::into_bytes).ok_or_else(|| say::ERRORS_FIRST.into())
@@ -134,12 +131,13 @@ impl Work {
                 },
                 Given::Json(_) => exported(&good()?.json),
             },
-            Download::Claims => page(staff::claim_sheet(good()?.dossier.clone())),
+            Download::Claims => Ok(staff::claim_sheet(good()?.dossier.clone()).await.into_bytes()),
             Download::Worklist => {
                 let Good { json, dossier } = good()?;
                 let scene = staff::scene(dossier.clone());
                 let work = staff::worklist(json, &scene, today, MONTHS);
-                page(staff::worklist_page(scene.text(&dossier.title), today, work))
+                let page = staff::worklist_page(scene.text(&dossier.title), today, work).await;
+                Ok(page.into_bytes())
             }
         }
     }

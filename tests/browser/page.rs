@@ -161,6 +161,11 @@ impl<'a> Page<'a> {
         self.file(&format!("texts-{language}-"), ".json")
     }
 
+    /// The program of the page for staff.
+    pub(crate) fn studio(&self) -> Outcome<String> {
+        self.file("studio-", ".wasm")
+    }
+
     /// The program as a script, for browsers without WebAssembly.
     pub(crate) fn translated(&self) -> Outcome<String> {
         self.file("translated-", ".js")

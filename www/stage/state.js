@@ -19,6 +19,8 @@
 const MARK = '#ce:';
 /** The order that companies have when nobody chooses one. */
 const ORDER = 'editor';
+/** What visitors have chosen in a place, if anything; asked when another dossier takes the place of the one there. @type {WeakMap<HTMLElement, () => Filters | undefined>} */
+const CHOSEN = new WeakMap();
 
 /**
  * @param {HTMLElement} host
@@ -92,13 +94,17 @@ export function stateOf(host, shadow, warn) {
     change('hashchange', follow);
   };
 
-  // What a script of the page has put there before the program came.
+  // What a script of the page has put there before the program came, or what is chosen in the dossier before this one.
   const early = Object.getOwnPropertyDescriptor(host, 'filters');
+  const before = CHOSEN.get(host);
+  const begun = before ? before() : early && early.value;
+  const mine = () => (chosen() && choices ? choices.filters : undefined);
   const linked = owns() ? ours() : undefined;
   return {
-    start: linked === undefined ? early && early.value : read(linked),
+    start: linked === undefined ? begun : read(linked),
     begin(now) {
       choices = now;
+      CHOSEN.set(host, mine);
       Object.defineProperty(host, 'filters', {
         configurable: true,
         enumerable: true,
@@ -132,6 +138,9 @@ export function stateOf(host, shadow, warn) {
     end() {
       choices = undefined;
       listen();
+      // What belongs to the next dossier already is not this one's to take away.
+      if (CHOSEN.get(host) !== mine) return;
+      CHOSEN.delete(host);
       if (shared.address === host) shared.address = undefined;
       delete /** @type {any} */ (host).filters;
     },

@@ -24,7 +24,7 @@ declare module 'studio-program' {
     constructor(names: string[], files: Uint8Array[], published: string | undefined, missing: string);
     check(edits: string, tell: (what: string) => void): string;
     dossier(): string | undefined;
-    file(download: string, today: string): Uint8Array;
+    file(download: string, today: string): Promise<Uint8Array>;
     free(): void;
   }
   export function begin(published?: string): Uint8Array;

@@ -11,6 +11,9 @@ import { onFiles } from './files.js';
 const root = /** @type {HTMLElement} */ (document.getElementById('studio'));
 const state = /** @type {HTMLElement} */ (document.getElementById('state'));
 
+/** What the preview shows where nothing is published, so that it has loaded all that it needs. */
+const EMPTY = { format: 'complicity-dossier/1', id: 'none', version: '0', title: '–', as_of: '2000', organizations: [], ties: [], sources: [] };
+
 /** @param {string} sentence */
 const fail = (sentence) => {
   state.textContent = sentence;
@@ -122,10 +125,8 @@ async function begin() {
     }
   });
 
-  if (published.published) {
-    preview(new Blob([published.published], { type: 'application/json' }));
-    await loaded();
-  }
+  preview(new Blob([published.published || JSON.stringify(EMPTY)], { type: 'application/json' }));
+  await loaded();
   offline();
 }
 

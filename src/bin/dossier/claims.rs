@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use complicity_explorer::ui::staff::claim_sheet;
+use complicity_explorer::ui::staff::{claim_sheet, now};
 
 use crate::Outcome;
 use crate::input;
@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome
         Ok(good) => good.dossier,
         Err(refused) => return report::refuse(refused),
     };
-    let sheet = claim_sheet(dossier).ok_or_else(not_drawn)?;
+    let sheet = now(claim_sheet(dossier)).ok_or_else(not_drawn)?;
     options.target.write(sheet.as_bytes(), out)?;
     Ok(Outcome::Fine)
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use complicity_explorer::ui::staff::static_page;
+use complicity_explorer::ui::staff::{now, static_page};
 
 use crate::Outcome;
 use crate::input;
@@ -30,7 +30,7 @@ pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome
         Err(refused) => return report::refuse(refused),
     };
     let styles = format!("body {{ margin: 0; }}\n{STYLES}");
-    let page = static_page(dossier, &styles).ok_or_else(not_drawn)?;
+    let page = now(static_page(dossier, &styles)).ok_or_else(not_drawn)?;
     options.target.write(page.as_bytes(), out)?;
     Ok(Outcome::Fine)
 }

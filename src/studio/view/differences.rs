@@ -43,31 +43,33 @@ fn changes(changes: &Changes) -> Html {
         let lines = lines.iter().map(|line| html! { <dd>{ line.clone() }</dd> });
         html! { <div><dt>{ title.to_owned() }</dt>{ for lines }</div> }
     };
-    let totals = if changes.before == changes.after {
-        sums(say::TOTAL, &changes.after)
-    } else {
-        html! { <>{ sums(say::TOTAL_BEFORE, &changes.before) }{ sums(say::TOTAL_AFTER, &changes.after) }</> }
-    };
-    parts.add("totals", html! { <dl class="totals">{ totals }</dl> });
+    let same = changes.before == changes.after;
+    let totals = Parts::new()
+        .when(!same, "before", || sums(say::TOTAL_BEFORE, &changes.before))
+        .with("after", sums(if same { say::TOTAL } else { say::TOTAL_AFTER }, &changes.after));
+    parts.add("totals", html! { <dl class="totals">{ totals.html() }</dl> });
     parts.html()
 }
 
 fn list(title: &str, class: &'static str, records: &Records) -> Html {
     let more = records.count - records.first.len();
-    let lines = records.first.iter().map(|record| {
+    let mut lines = Parts::new();
+    for (n, record) in (0u32..).zip(&records.first) {
         let said = record.said.iter().map(|said| html! { <li>{ sentence(said) }</li> });
-        html! {
-            <li>
-                <b>{ sentence(&record.name) }</b>
-                if !record.said.is_empty() { <ul>{ for said }</ul> }
-            </li>
-        }
-    });
-    html! {
-        <div {class}>
-            <h3>{ title.to_owned() }<span class="count">{ records.count }</span></h3>
-            <ul>{ for lines }</ul>
-            if more > 0 { <p class="more">{ sentence(&say::more_records(more)) }</p> }
-        </div>
+        let line = Parts::new().with("name", html! { <b>{ sentence(&record.name) }</b> }).when(
+            !record.said.is_empty(),
+            "said",
+            || html! { <ul>{ for said }</ul> },
+        );
+        lines.add(n, html! { <li>{ line.html() }</li> });
     }
+    let heading =
+        html! { <h3>{ title.to_owned() }<span class="count">{ records.count }</span></h3> };
+    let inner = Parts::new()
+        .with("heading", heading)
+        .with("records", html! { <ul>{ lines.html() }</ul> })
+        .when(more > 0, "more", || {
+            html! { <p class="more">{ sentence(&say::more_records(more)) }</p> }
+        });
+    html! { <div {class}>{ inner.html() }</div> }
 }

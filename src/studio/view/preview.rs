@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{button, step};
 use crate::studio::desk::{Action, Desk, Width};
+use crate::ui::Parts;
 use crate::ui::staff::studio as say;
 
 pub(super) fn preview(desk: &Desk, act: &Callback<Action>) -> Html {
@@ -17,28 +18,29 @@ pub(super) fn preview(desk: &Desk, act: &Callback<Action>) -> Html {
         Width::Phone => "room phone",
         Width::Desktop => "room desktop",
     };
-    let is_offered = desk.offered.is_some();
-    // Its place is there from the start; what it shows comes with the first address.
-    let inner = html! {
-        <>
-            <p class="wait" hidden={desk.is_good()}>{ say::AFTER_ERRORS }</p>
-            if is_offered {
-                <p hidden={!desk.is_good()}>{ say::LARGE }{ " " }{ button(say::SHOW, "plain", act, Action::Show) }</p>
-            }
-            <div hidden={!desk.is_good() || is_offered}>
-                <p>{ say::PREVIEW_IS }</p>
-                <fieldset class="sizes">
-                    <legend class="hidden">{ say::PREVIEW }</legend>
-                    { choice(Width::Phone, say::PHONE) }
-                    { choice(Width::Desktop, say::DESKTOP) }
-                </fieldset>
-                <div class={room}>
-                    if let Some(dataset) = &desk.preview {
-                        <complicity-explorer key="explorer" dataset={dataset.clone()} eager="all" heading-level="3" theme="auto"></complicity-explorer>
-                    }
-                </div>
-            </div>
-        </>
+    let is_shown = desk.is_good() && desk.offered.is_none();
+    let offer = || {
+        html! { <p>{ say::LARGE }{ " " }{ button(say::SHOW, "plain", act, Action::Show) }</p> }
     };
-    html! { <div hidden={desk.report.is_none()}>{ step(4, "preview", say::PREVIEW, inner) }</div> }
+    let explorer = |dataset: &String| {
+        html! { <complicity-explorer dataset={dataset.clone()} eager="all" heading-level="3" theme="auto"></complicity-explorer> }
+    };
+    let explorer = Parts::new().given(desk.preview.as_ref(), "explorer", explorer);
+    // Its place is there from the start; what it shows comes with the first address.
+    let shown = html! {
+        <div hidden={!is_shown}>
+            <p>{ say::PREVIEW_IS }</p>
+            <fieldset class="sizes">
+                <legend class="hidden">{ say::PREVIEW }</legend>
+                { choice(Width::Phone, say::PHONE) }
+                { choice(Width::Desktop, say::DESKTOP) }
+            </fieldset>
+            <div class={room}>{ explorer.html() }</div>
+        </div>
+    };
+    let inner = Parts::new()
+        .when(!desk.is_good(), "wait", || html! { <p class="wait">{ say::AFTER_ERRORS }</p> })
+        .when(desk.is_good() && desk.offered.is_some(), "offer", offer)
+        .with("shown", shown);
+    html! { <div hidden={desk.report.is_none()}>{ step(4, "preview", say::PREVIEW, inner.html()) }</div> }
 }

@@ -47,15 +47,16 @@ fn kind(desk: &Desk, section: &Section, act: &Callback<Action>) -> Html {
         causes.add(n, one(desk, cause, act));
     }
     let class = if section.is_error { "kind error" } else { "kind warning" };
-    let more = (section.more > 0)
-        .then(|| html! { <p class="more">{ say::more_causes(section.more) }</p> });
-    html! {
-        <details {class} open={section.is_error}>
-            <summary><h3>{ section.title.clone() }</h3><span class="count">{ section.count }</span></summary>
-            <ul class="causes">{ causes.html() }</ul>
-            { more.unwrap_or_default() }
-        </details>
-    }
+    let summary = html! {
+        <summary><h3>{ section.title.clone() }</h3><span class="count">{ section.count }</span></summary>
+    };
+    let inner = Parts::new()
+        .with("summary", summary)
+        .with("causes", html! { <ul class="causes">{ causes.html() }</ul> })
+        .when(section.more > 0, "more", || {
+            html! { <p class="more">{ say::more_causes(section.more) }</p> }
+        });
+    html! { <details {class} open={section.is_error}>{ inner.html() }</details> }
 }
 
 fn one(desk: &Desk, cause: &Cause, act: &Callback<Action>) -> Html {
@@ -63,21 +64,25 @@ fn one(desk: &Desk, cause: &Cause, act: &Callback<Action>) -> Html {
     for (n, place) in (0u32..).zip(&cause.places) {
         places.add(n, spot(desk, place, act));
     }
-    let more =
-        (cause.more > 0).then(|| html! { <li class="more">{ say::more_places(cause.more) }</li> });
+    let places = places.when(cause.more > 0, "more", || {
+        html! { <li class="more">{ say::more_places(cause.more) }</li> }
+    });
     html! {
         <li class="cause">
             <p class="message">{ sentence(&cause.message) }</p>
             <p class="hint">{ sentence(&cause.hint) }</p>
-            <ul class="places">{ places.html() }{ more.unwrap_or_default() }</ul>
+            <ul class="places">{ places.html() }</ul>
         </li>
     }
 }
 
 fn spot(desk: &Desk, place: &Place, act: &Callback<Action>) -> Html {
-    let name = html! {
-        <span class="spot"><b>{ place.name.clone() }</b>if !place.path.is_empty() { <code>{ place.path.clone() }</code> }</span>
-    };
+    let name = Parts::new().with("name", html! { <b>{ place.name.clone() }</b> }).when(
+        !place.path.is_empty(),
+        "path",
+        || html! { <code>{ place.path.clone() }</code> },
+    );
+    let name = html! { <span class="spot">{ name.html() }</span> };
     let inner = Parts::new()
         .with("name", name)
         .when(!place.mend.is_empty(), "fix", || {

@@ -40,30 +40,27 @@ pub fn scene(dossier: Dossier) -> Scene {
     Scene::still(index, voice)
 }
 
-/// The whole dossier, dressed in `styles`; with `None` the drawing did not end.
-#[must_use]
-pub fn static_page(dossier: Dossier, styles: &str) -> Option<String> {
+/// The whole dossier, dressed in `styles`.
+pub async fn static_page(dossier: Dossier, styles: &str) -> String {
     let title = dossier.title.get("en", dossier.default_language()).to_string();
-    let body = draw::<StaticPage>(in_english(dossier))?;
-    Some(document(&title, styles, &body))
+    let body = draw::<StaticPage>(in_english(dossier)).await;
+    document(&title, styles, &body)
 }
 
 /// Every public sentence with its sources, numbered.
-#[must_use]
-pub fn claim_sheet(dossier: Dossier) -> Option<String> {
+pub async fn claim_sheet(dossier: Dossier) -> String {
     let title = dossier.title.get("en", dossier.default_language());
     let title = format!("Claim sheet: {title}");
-    let body = draw::<ClaimSheet>(in_english(dossier))?;
-    Some(document(&title, STYLES, &body))
+    let body = draw::<ClaimSheet>(in_english(dossier)).await;
+    document(&title, STYLES, &body)
 }
 
 /// The evidence worklist of `today`, with boxes to tick; `title` is the dossier's.
-#[must_use]
-pub fn worklist_page(title: &str, today: Date, work: Vec<Work>) -> Option<String> {
+pub async fn worklist_page(title: &str, today: Date, work: Vec<Work>) -> String {
     let title = format!("Evidence worklist: {title}");
     let props =
         WorklistProps { title: title.clone(), day: PlainEnglish.date(&today), work: work.into() };
-    Some(document(&title, STYLES, &draw::<Worklist>(props)?))
+    document(&title, STYLES, &draw::<Worklist>(props).await)
 }
 
 #[derive(Properties, Clone, PartialEq)]
@@ -103,18 +100,22 @@ fn Worklist(props: &WorklistProps) -> Html {
     html! { <main lang="en" aria-labelledby="title">{ parts.html() }</main> }
 }
 
-/// A view as HTML. Its parts wait for nothing but each other, so that polling is all they need.
-fn draw<View: BaseComponent>(props: View::Properties) -> Option<String>
+/// A view as HTML.
+async fn draw<View: BaseComponent>(props: View::Properties) -> String
 where
     View::Properties: Clone,
 {
-    /// Each time something is drawn; a view that waited for anything else would never end.
+    LocalServerRenderer::<View>::with_props(props).hydratable(false).render().await
+}
+
+/// What a page comes to, outside of browsers: there its parts wait for nothing but each other, so that
+/// polling is all they need. Nothing when it never ends.
+pub fn now<T>(page: impl Future<Output = T>) -> Option<T> {
     const POLLS: u32 = 10_000_000;
-    let renderer = LocalServerRenderer::<View>::with_props(props).hydratable(false);
-    let mut drawing = pin!(renderer.render());
+    let mut page = pin!(page);
     let mut context = Context::from_waker(Waker::noop());
-    (0..POLLS).find_map(|_| match drawing.as_mut().poll(&mut context) {
-        Poll::Ready(html) => Some(html),
+    (0..POLLS).find_map(|_| match page.as_mut().poll(&mut context) {
+        Poll::Ready(page) => Some(page),
         Poll::Pending => None,
     })
 }

@@ -110,8 +110,6 @@ pub(crate) fn same_version(version: &str) -> String {
 pub(crate) const ERRORS_FIRST: &str = "There are errors left; mend them first.";
 pub(crate) const NO_SPREADSHEET_YET: &str =
     "A dossier file with errors can’t become a spreadsheet; mend them first.";
-pub(crate) const NOT_DRAWN: &str =
-    "The page could not be drawn. Please report this, with the file.";
 
 /// Of a cell that would be lost by writing the spreadsheet.
 pub(crate) fn unwritable(sheet: &str, cell: &str) -> String {

@@ -28,6 +28,7 @@ mod scales;
 mod scripts;
 mod served;
 mod staying;
+mod studio;
 mod taking;
 mod wordpress;
 
@@ -111,4 +112,5 @@ const AROUND: &[&[Case]] = &[
     generator::CASES,
     diagnosis::CASES,
     framing::CASES,
+    studio::CASES,
 ];

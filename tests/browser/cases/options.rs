@@ -9,6 +9,7 @@ use crate::page::Page;
 use crate::wrong::{Outcome, check, same};
 
 cases![
+    another_dossier_keeps_what_was_chosen,
     filters_are_told_as_a_plain_object,
     filters_are_set_whole_or_in_part,
     filters_set_before_the_explorer_is_there_are_what_it_begins_with,
@@ -423,4 +424,24 @@ async fn actions_are_told_and_can_be_kept_from_leaving(page: &Page<'_>) -> Outco
         page.driver.switch_to_window(old).await?;
     }
     Ok(())
+}
+
+async fn another_dossier_keeps_what_was_chosen(page: &Page<'_>) -> Outcome {
+    page.open_ready(element("")).await?;
+    page.press("checkbox", "Google (2)").await?;
+    page.expect("status()", "1 of 4 companies, 2 of 11 ties").await?;
+    page.js("ce().setAttribute('dataset', ASSETS + 'data/dossier.json?again')"
+        .replace("ASSETS", &json!(page.assets()).to_string())
+        .as_str())
+        .await?;
+    page.until(
+        "it is another explorer",
+        "watch.events.filter((event) => event.type === 'ready').length === 2",
+    )
+    .await?;
+    page.expect("status()", "1 of 4 companies, 2 of 11 ties").await?;
+    // And what scripts see of it is the new one's.
+    page.expect("ce().filters.company", json!(["google"])).await?;
+    page.js("ce().filters = { company: ['amazon'] }").await?;
+    page.expect("cards()", json!(["Amazon"])).await
 }
