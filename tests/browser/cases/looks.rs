@@ -21,13 +21,18 @@ cases![
 ];
 
 pub(super) async fn axe_finds_nothing(page: &Page<'_>, state: &str) -> Outcome {
+    axe_finds_nothing_but(page, state, json!({})).await
+}
+
+/// With axe's settings of its rules.
+pub(super) async fn axe_finds_nothing_but(page: &Page<'_>, state: &str, rules: Value) -> Outcome {
     // Colours on their way from one theme to another are no colours yet.
     let found = "(async () => { \
         await new Promise((done) => setTimeout(done, 60)); \
-        const { violations } = await watch.axe(document, { resultTypes: ['violations'] }); \
+        const { violations } = await watch.axe(document, { resultTypes: ['violations'], rules: RULES }); \
         return JSON.stringify(violations.map(({ id, help, nodes }) => `${id}: ${help}: ` + nodes.slice(0, 4).map((node) => `${node.target.flat().join(' ')} ${node.html.slice(0, 120)} ${(node.any[0] || {}).message || ''}`).join(' | '))); \
         })()";
-    let found = page.promised(found).await?;
+    let found = page.promised(&found.replace("RULES", &rules.to_string())).await?;
     let found = found.as_str().unwrap_or("no answer").to_owned();
     check(found == "[]", || format!("{state}: {found}"))
 }

@@ -81,7 +81,9 @@ async fn its_pages_work_under_the_policy_they_are_sent_with(page: &Page<'_>) -> 
         page.ready().await?;
         page.expect("status()", "1 of 4 companies, 2 of 11 ties").await?;
         page.driver.goto(format!("{address}dossier.html")).await?;
-        page.expect("document.styleSheets.length", 1).await
+        page.expect("document.styleSheets.length", 1).await?;
+        page.driver.goto(format!("{address}studio.html")).await?;
+        page.until("its worker is there", "!document.getElementById('offline').hidden").await
     })
     .await
 }
