@@ -81,6 +81,7 @@ pub(crate) const CASES: &[Case] = &[
     ("an_id_that_nothing_has", |raw| raw.set("ties", 3, 2, "gogle")),
     ("curly_quotes_in_a_text_stay", |raw| raw.set("ties", 2, 5, "The “cloud” — it’s theirs")),
     ("a_number_that_lost_its_digits", |raw| raw.set("ties", 2, 5, C::N("1.23456789012346E+17", 0))),
+    ("cells_that_no_sheet_has_are_merged", |raw| raw.page("ties").merged.push("A1:ZZZZZZZ1")),
     ("cells_are_merged", |raw| {
         raw.set("ties", 3, 2, C::No);
         raw.page("ties").merged.push("C2:C3");
