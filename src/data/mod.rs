@@ -19,6 +19,8 @@ mod records;
 mod references;
 mod times;
 
+use std::collections::BTreeMap;
+
 use crate::model::Dossier;
 use crate::model::json::Json;
 use crate::model::order::sorted;
@@ -114,20 +116,22 @@ fn in_order(json: &Json, problems: Vec<Problem>) -> Vec<Problem> {
     if !TOLD {
         return problems;
     }
-    let ranked = problems.into_iter().map(|problem| (rank(json, &problem.path), problem)).collect();
-    sorted(ranked, |(a, _), (b, _)| a.cmp(b)).into_iter().map(|(_, problem)| problem).collect()
+    let mut keys = Keys::default();
+    let ranked =
+        problems.into_iter().map(|problem| (rank(json, &problem.path, &mut keys), problem));
+    let sorted = sorted(ranked.collect(), |(a, _), (b, _)| a.cmp(b));
+    sorted.into_iter().map(|(_, problem)| problem).collect()
 }
 
 /// The way to `path` as positions: which key of the object, which item of the list.
-fn rank(json: &Json, path: &Path) -> Vec<u32> {
+fn rank<'j>(json: &'j Json, path: &Path, keys: &mut Keys<'j>) -> Vec<u32> {
     let mut here = Some(json);
     let mut rank = Vec::with_capacity(path.0.len());
     for step in &path.0 {
         let (position, next) = match (step, here) {
-            (Step::Key(key), Some(Json::Object(entries))) => (0u32..)
-                .zip(entries)
-                .find(|(_, (k, _))| k == key)
-                .map_or((u32::MAX, None), |(n, (_, value))| (n, Some(value))),
+            (Step::Key(key), Some(Json::Object(entries))) => {
+                keys.find(entries, key).map_or((u32::MAX, None), |(n, value)| (n, Some(value)))
+            }
             (Step::Index(n), Some(json)) => (*n, item(json, *n)),
             _ => (u32::MAX, None),
         };
@@ -135,6 +139,33 @@ fn rank(json: &Json, path: &Path) -> Vec<u32> {
         here = next;
     }
     rank
+}
+
+/// Objects with so many keys are not searched from their start.
+const LARGE: usize = 64;
+
+/// The keys of large objects by name: each may have a problem of its own.
+#[derive(Default)]
+struct Keys<'j>(BTreeMap<*const (String, Json), BTreeMap<&'j str, u32>>);
+
+impl<'j> Keys<'j> {
+    /// The position of the first entry with this key, and its value.
+    fn find(&mut self, entries: &'j [(String, Json)], key: &str) -> Option<(u32, &'j Json)> {
+        let position = if entries.len() < LARGE {
+            (0u32..).zip(entries).find(|(_, (known, _))| known == key).map(|(n, _)| n)
+        } else {
+            let index = || {
+                let mut first = BTreeMap::new();
+                for (n, (key, _)) in (0u32..).zip(entries) {
+                    first.entry(key.as_str()).or_insert(n);
+                }
+                first
+            };
+            self.0.entry(entries.as_ptr()).or_insert_with(index).get(key).copied()
+        }?;
+        let (_, value) = entries.get(usize::try_from(position).ok()?)?;
+        Some((position, value))
+    }
 }
 
 fn item(json: &Json, index: u32) -> Option<&Json> {

@@ -8,7 +8,7 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::error;
-use super::places::{Inside, Place, Places, Spans};
+use super::places::{Entries, Inside, Place, Places, Spans};
 use crate::model::json::{Json, quote};
 use crate::model::problem::{Code, Path, Problem};
 
@@ -295,7 +295,7 @@ fn convert(value: Value) -> Result<(Json, Spans), Range<usize>> {
                 spans.push((name.clone(), key.start..key.end, span));
                 entries.push((name, value));
             }
-            inside = Inside::Entries(spans);
+            inside = Inside::Entries(Entries::new(spans));
             Json::Object(entries)
         }
     };

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::LARGE;
 use crate::model::problem::{Code, Mark, Path, Problem, Step};
 
 /// Where something stands in a text. Lines and columns count from 1, columns in characters.
@@ -38,7 +39,43 @@ pub(super) struct Spans {
 pub(super) enum Inside {
     Nothing,
     Items(Vec<Spans>),
-    Entries(Vec<(String, Range<usize>, Spans)>),
+    Entries(Entries),
+}
+
+/// The keys of an object and their values.
+#[derive(Debug)]
+pub(super) struct Entries {
+    list: Vec<Entry>,
+    /// Where there are many: positions in the list by key, of equal ones in the order of the file
+    by_key: Vec<usize>,
+}
+
+/// A key, where it stands, and its value.
+type Entry = (String, Range<usize>, Spans);
+
+impl Entries {
+    pub(super) fn new(list: Vec<Entry>) -> Self {
+        let many = if list.len() < LARGE { 0 } else { list.len() };
+        let mut by_key: Vec<usize> = (0..many).collect();
+        by_key.sort_by_key(|at| list.get(*at).map(|(key, ..)| key));
+        Entries { list, by_key }
+    }
+
+    /// The first or the last entry with this key.
+    fn find(&self, key: &str, last: bool) -> Option<&Entry> {
+        if self.by_key.is_empty() {
+            let mut same = self.list.iter().filter(|(known, ..)| known == key);
+            return if last { same.next_back() } else { same.next() };
+        }
+        let entry = |at: usize| self.by_key.get(at).and_then(|at| self.list.get(*at));
+        let before = |at: &usize| {
+            let known = self.list.get(*at).map_or("", |(known, ..)| known.as_str());
+            known < key || last && known == key
+        };
+        let at = self.by_key.partition_point(before);
+        let found = if last { entry(at.checked_sub(1)?) } else { entry(at) };
+        found.filter(|(known, ..)| known == key)
+    }
 }
 
 /// Bytes between two known counts of characters.
@@ -111,9 +148,7 @@ impl Places {
         for step in &path.0 {
             let next = match (step, &here.inside) {
                 (Step::Key(name), Inside::Entries(entries)) => {
-                    let mut same = entries.iter().filter(|(k, _, _)| k == name);
-                    let found = if later { same.next_back() } else { same.next() };
-                    found.map(|(_, key, spans)| (Some(key), spans))
+                    entries.find(name, later).map(|(_, key, spans)| (Some(key), spans))
                 }
                 (Step::Index(n), Inside::Items(items)) => {
                     usize::try_from(*n).ok().and_then(|n| items.get(n)).map(|spans| (None, spans))
@@ -135,7 +170,7 @@ impl Places {
             return whole.clone();
         }
         if let Inside::Entries(entries) = &spans.inside
-            && let Some((_, key, id)) = entries.iter().find(|(name, _, _)| name == "id")
+            && let Some((_, key, id)) = entries.find("id", false)
             && matches!(id.inside, Inside::Nothing)
             && !std::ptr::eq(spans, &raw const self.top)
         {

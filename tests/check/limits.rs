@@ -1,6 +1,7 @@
 //! What no dossier is: too large, too deep, endless. Each is refused in a sentence.
 
 use complicity_explorer::data::{self, LARGEST, LONGEST, MOST};
+use complicity_explorer::model::problem::Code;
 
 use super::folder;
 use super::run::{dossier, run};
@@ -56,4 +57,20 @@ fn five_thousand_problems_of_one_line_are_told_soon() {
     assert_eq!(run.code, 1);
     assert!(run.out.contains("ties[4999]"), "all of them are told");
     assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}
+
+/// Nothing is searched for from the start of an object with many keys, or of a file, for each problem.
+#[test]
+fn fifty_thousand_problems_of_one_object_are_found_soon() {
+    let keys: Vec<String> = (0..50_000).map(|n| format!("\"x-{n}\": 1,\n\"x-{n}\": 2")).collect();
+    let text = format!("{{\n\"format\": \"complicity-dossier/1\",\n{}\n}}", keys.join(",\n"));
+    let started = std::time::Instant::now();
+    let (json, places) = data::parse(&text).expect("it is JSON");
+    let problems = data::read(&json).problems;
+    let twice: Vec<_> = problems.iter().filter(|p| p.code == Code::DuplicateKey).collect();
+    assert_eq!(twice.len(), 50_000);
+    for (line, problem) in (4..).step_by(2).zip(twice) {
+        assert_eq!(places.of(problem).line, line, "{problem:?}");
+    }
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
