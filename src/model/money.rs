@@ -40,7 +40,7 @@ impl Read for Hundredths {
                 tell!("{} is not a number", value.seen()),
                 "write digits only, without quotes, signs or separators: 748844",
             );
-            at.mend(|| digits(value));
+            at.mend(|| digits::<Self>(value));
             return None;
         };
         let hundredths = (n * 100.0).round();
@@ -59,11 +59,19 @@ impl Read for Hundredths {
     }
 }
 
-/// A number that somebody has put in quotes, when it is one without them.
-fn digits(value: &Json) -> Option<Json> {
+/// A number that somebody has put in quotes, when it is one without them and can be read as `T`.
+///
+/// Three digits behind a point may be thousands.
+fn digits<T: Read>(value: &Json) -> Option<Json> {
     let text = value.text()?.trim();
-    let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    text.parse().ok().filter(|_| plain).map(Json::Number)
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let is_plain = digits(whole)
+        && digits(decimals)
+        && decimals.len() <= 2
+        && (whole == "0" || !whole.starts_with('0'));
+    let number = Json::Number(text.parse().ok().filter(|_| is_plain)?);
+    T::read(&number, &mut Cursor::default()).map(|_| number)
 }
 
 /// An ISO 4217 code: three capital letters.
@@ -230,7 +238,7 @@ impl Read for Whole {
             tell!("{} is not a count: a whole number from 0, without quotes", value.seen()),
             "write digits only: 1495",
         );
-        at.mend(|| digits(value));
+        at.mend(|| digits::<Self>(value));
         None
     }
 }

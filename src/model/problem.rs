@@ -184,11 +184,24 @@ pub struct Problem {
 }
 
 /// Whether `seen` can only have been meant to be `known`: the same letters and digits, whatever the
-/// capitals, spaces and signs between them.
+/// capitals, the spaces and hyphens between them, and the quotation marks around them.
+///
+/// Any other sign may say something: "confirmed?" is not "confirmed".
 #[must_use]
 pub fn is_certainly(seen: &str, known: &str) -> bool {
-    let letters = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let unseen = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
     };
-    TOLD && letters(seen) == letters(known)
+    let around = |c: char| {
+        unseen(c) || matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '.')
+    };
+    let between = |c: char| unseen(c) || matches!(c, '_' | '-' | '.' | '‐'..='―');
+    let letters = |text: &str| -> Option<String> {
+        let text = text.trim_matches(around);
+        let whole =
+            text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
+        whole.then(|| text.chars().filter(|c| !between(*c)).flat_map(char::to_lowercase).collect())
+    };
+    TOLD && letters(seen).is_some_and(|seen| letters(known) == Some(seen))
 }

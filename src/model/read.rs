@@ -222,7 +222,7 @@ impl<'a> Fields<'a> {
         };
         for (key, _) in entries {
             if !known.contains(&key.as_str()) && !is_extra(key) {
-                at.inside(Step::Key(key.clone()), |at| unknown_key(key, known, at));
+                at.inside(Step::Key(key.clone()), |at| unknown_key(key, known, entries, at));
             }
         }
         // A browser keeps the last of two anyway.
@@ -289,7 +289,12 @@ fn is_extra(key: &str) -> bool {
     key.starts_with("x-") || key.starts_with('$')
 }
 
-fn unknown_key(key: &str, known: &'static [&'static str], at: &mut Cursor) {
+fn unknown_key(
+    key: &str,
+    known: &'static [&'static str],
+    entries: &[(String, Json)],
+    at: &mut Cursor,
+) {
     let hint = match nearest(key, known) {
         Some(near) => tell!("did you mean `{near}`?"),
         None => tell!("known here: {}; a key of your own starts with x-", known.join(", ")),
@@ -299,7 +304,9 @@ fn unknown_key(key: &str, known: &'static [&'static str], at: &mut Cursor) {
         problem.mark = Mark::Key;
     }
     at.mend(|| {
-        let near = nearest(key, known).filter(|near| is_certainly(key, near));
+        // Two keys that are meant to be the same are for somebody to decide.
+        let means = |near: &str| entries.iter().filter(|(key, _)| is_certainly(key, near)).count();
+        let near = nearest(key, known).filter(|near| is_certainly(key, near) && means(near) == 1);
         near.map(|near| Json::Text(near.into()))
     });
 }

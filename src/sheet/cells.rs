@@ -71,13 +71,15 @@ fn written(form: Form, text: &str, beside: Beside) -> Result<Json, Wrong> {
     match form {
         Form::OrNull(form) => written(*form, text, beside),
         Form::List(_) => Ok(list(text)),
-        Form::Money | Form::Whole => numbers::number(text, beside)
+        Form::Money | Form::Whole => numbers::number(text, form, beside)
             .map(Json::Number)
             .map_err(|fault| Wrong { code: Code::Amount, fault, stand_in: kept() }),
-        Form::Date | Form::Moment if Moment::parse(text).is_none() => match dates::meant(text) {
-            Some(fault) => Err(Wrong { code: Code::Date, fault, stand_in: kept() }),
-            None => Ok(kept()),
-        },
+        Form::Date | Form::Moment if Moment::parse(text).is_none() => {
+            match dates::meant(text, form == Form::Moment) {
+                Some(fault) => Err(Wrong { code: Code::Date, fault, stand_in: kept() }),
+                None => Ok(kept()),
+            }
+        }
         Form::Bool => match text.to_ascii_lowercase().as_str() {
             "true" => Ok(Json::Bool(true)),
             "false" => Ok(Json::Bool(false)),
@@ -90,9 +92,9 @@ fn written(form: Form, text: &str, beside: Beside) -> Result<Json, Wrong> {
                 )
             }),
         },
-        Form::Name if text.contains(['“', '”', '‘', '’', '"', '\'', '«', '»']) => {
-            let bare: String = text.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
-            match Id::new(&bare) {
+        Form::Name => {
+            let bare = text.trim_matches(is_quotation_mark);
+            match Id::new(bare).filter(|_| bare != text) {
                 Some(id) => Err(Wrong {
                     code: Code::Id,
                     fault: Fault::new(
@@ -115,7 +117,7 @@ fn typed(form: Form, cell: &Cell, beside: Beside) -> Result<Json, Wrong> {
         (Form::OrNull(form), _) => typed(*form, cell, beside),
         (Form::Money | Form::Whole, Value::Number(n, Shown::Percent)) => {
             let seen = format!("{}%", n * 100.0);
-            numbers::number(&seen, beside).map(Json::Number).map_err(|fault| Wrong {
+            numbers::number(&seen, form, beside).map(Json::Number).map_err(|fault| Wrong {
                 code: Code::Amount,
                 fault,
                 stand_in: Json::Text(seen),
@@ -237,6 +239,11 @@ fn trimmed(form: Form, text: &str) -> &str {
 /// Spaces of all kinds, and marks without width.
 pub(super) fn is_invisible(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Marks that stand around a text, and spaces between them and it.
+fn is_quotation_mark(c: char) -> bool {
+    is_invisible(c) || matches!(c, '“' | '”' | '„' | '‘' | '’' | '"' | '\'' | '«' | '»')
 }
 
 fn is_error(text: &str) -> bool {

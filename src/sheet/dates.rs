@@ -2,6 +2,7 @@
 
 use super::book::{Fault, Value, wrong};
 use crate::model::json::quote;
+use crate::model::{Date, Moment};
 
 const AS_TEXT: &str =
     "format the cell as text and write what is known, like 2019-10-14, 2019-10 or 2019";
@@ -138,8 +139,9 @@ fn letters(format: &str) -> String {
     found.replace("am/pm", "")
 }
 
-/// What was probably meant by a text that is no date of the format, when that can be said.
-pub(super) fn meant(text: &str) -> Option<Fault> {
+/// What was probably meant by a text that is no date of the format, when that can be said; `timed` where
+/// a time of day may follow.
+pub(super) fn meant(text: &str, timed: bool) -> Option<Fault> {
     let fault = |hint: String| Some(Fault::new(format!("{} is not a date", quote(text)), hint));
     let mend = |date: String| fault(format!("write {date}")).map(|fault| fault.mended_by(date));
     let (sign, plain) = match text.chars().next_back()? {
@@ -147,17 +149,21 @@ pub(super) fn meant(text: &str) -> Option<Fault> {
         _ => (String::new(), text),
     };
     let numbers: Vec<&str> = plain.split(['/', '.', '-', ' ']).filter(|p| !p.is_empty()).collect();
-    let number = |at: usize| numbers.get(at).and_then(|n| n.parse::<u32>().ok());
+    let number = |at: usize| {
+        let digits = numbers.get(at).filter(|n| n.bytes().all(|b| b.is_ascii_digit()))?;
+        digits.parse::<u32>().ok()
+    };
     if let (3, Some(a), Some(b), Some(c)) = (numbers.len(), number(0), number(1), number(2)) {
         let day = |y: u32, m: u32, d: u32| format!("{y:04}-{m:02}-{d:02}{sign}");
-        let fits = |m: u32, d: u32| (1..=12).contains(&m) && (1..=31).contains(&d);
-        if a >= 1000 && fits(b, c) {
+        // A day of the calendar; years of one to three digits are cut off.
+        let fits = |y: u32, m: u32, d: u32| y >= 1000 && Date::parse(&day(y, m, d)).is_some();
+        if fits(a, b, c) {
             return mend(day(a, b, c));
         }
-        if c < 100 && (fits(a, b) || fits(b, a)) {
+        if c < 100 && (fits(2000, a, b) || fits(2000, b, a)) {
             return fault("write the year with four digits: 2019-10-14".into());
         }
-        return match (fits(a, b), fits(b, a)) {
+        return match (fits(c, a, b), fits(c, b, a)) {
             (true, false) => mend(day(c, a, b)),
             (false, true) => mend(day(c, b, a)),
             (true, true) if a == b => mend(day(c, a, b)),
@@ -169,11 +175,18 @@ pub(super) fn meant(text: &str) -> Option<Fault> {
             _ => None,
         };
     }
-    let (day, time) = plain.split_once([' ', 'T'])?;
-    let time: String = time.trim().chars().take(5).collect();
+    // Seconds that are none are a program's; others, zones and halves of a day say something.
+    let (day, time) = plain.split_once([' ', 'T']).filter(|_| sign.is_empty())?;
+    let time = time.trim();
+    let time = time.strip_suffix(":00").filter(|rest| rest.len() == 5).unwrap_or(time);
     let moment = format!("{day}T{time}");
-    crate::model::Moment::parse(&moment)?;
-    mend(moment)
+    Moment::parse(&moment)?;
+    match (timed, time) {
+        (true, "00:00") => fault(format!("write {day}, or {moment} if it is midnight")),
+        (true, _) => mend(moment),
+        (false, "00:00") => mend(day.to_owned()),
+        (false, _) => fault(format!("write {day}; a time of day is not accepted here")),
+    }
 }
 
 #[cfg(test)]
@@ -215,7 +228,7 @@ mod tests {
 
     #[test]
     fn day_and_month_are_never_guessed() {
-        let hint = |text| meant(text).map(|fault| fault.hint);
+        let hint = |text| meant(text, true).map(|fault| fault.hint);
         assert_eq!(hint("10/14/2019").as_deref(), Some("write 2019-10-14"));
         assert_eq!(hint("14.10.2019").as_deref(), Some("write 2019-10-14"));
         assert!(

@@ -131,6 +131,8 @@ pub(super) fn read(book: &Book, at: Option<u32>, found: &mut Found) -> Head {
         };
         let value = read.unwrap_or_else(|wrong| {
             found.error(spot, wrong.code, wrong.fault.message, wrong.fault.hint);
+            // What goes on in other rows is not mended in one.
+            found.mend(wrong.fault.mend.filter(|_| row.len() == 1).map(|mend| *mend));
             Some(wrong.stand_in)
         });
         let Some(value) = value else { continue };
@@ -202,6 +204,9 @@ fn keyed_rows<'r>(
     // Where each key stands in the list, and which parts of it were seen.
     let mut known_keys: BTreeMap<String, usize> = BTreeMap::new();
     let mut seen: BTreeSet<(String, u32)> = BTreeSet::new();
+    let rows: Vec<&Row> = rows.collect();
+    let texts = rows.iter().filter_map(|row| row.cell(keys)?.as_text());
+    let all: Vec<&str> = texts.map(|text| text.trim_matches(is_invisible)).collect();
     for row in rows {
         let spot = Spot::cell(at, row.number, keys);
         let Some(cell) = row.cell(keys).filter(|cell| !is_blank(cell)) else {
@@ -223,7 +228,7 @@ fn keyed_rows<'r>(
         }
         let (name, number) = part(text);
         let Some((within, column)) = known(name) else {
-            unknown(name, spot, found);
+            unknown(text, &all, spot, found);
             continue;
         };
         let key = canonical(within, &column, name);
@@ -284,20 +289,26 @@ fn canonical(within: Option<&str>, column: &Column, name: &str) -> String {
     }
 }
 
-fn unknown(name: &str, spot: Spot, found: &mut Found) {
+/// Tells of the key `text` that is not known; `all` keys of the sheet may not mean the same.
+fn unknown(text: &str, all: &[&str], spot: Spot, found: &mut Found) {
     let mut known: Vec<String> =
         Dossier::FIELDS.iter().filter(|f| has_column(f)).map(|f| f.name.to_owned()).collect();
     for (outer, fields) in nested() {
         known.extend(fields.iter().map(|field| format!("{outer}.{}", field.name)));
     }
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let (name, number) = part(text);
     let hint = match nearest(name, &known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("known here: {}; a key of your own starts with x-", known.join(", ")),
     };
     let message = format!("{} is not a key that is known here", quote(name));
     found.error(spot, Code::UnknownKey, message, hint);
-    let meant = nearest(name, &known).filter(|near| is_certainly(name, near));
+    let is = |near: &str, other: &str| is_certainly(other.split(':').next().unwrap_or(""), near);
+    let meant = nearest(name, &known).filter(|near| {
+        let alone = all.iter().filter(|other| is(near, part(other).0)).count() == 1;
+        number == 1 && is_certainly(name, near) && alone
+    });
     found.mend(meant.map(Mend::of));
 }
 

@@ -109,7 +109,7 @@ pub(super) fn read(sheet: &Sheet, at: u32, table: &Table, found: &mut Found) -> 
         match table.column(name) {
             None => {
                 headings.wrong.push(*place);
-                headings.meant.extend(unknown(text, table, spot, found));
+                headings.meant.extend(unknown(text, table, row, spot, found));
             }
             Some(column) if parts.iter().any(|(c, n, _)| *c == column && *n == number) => {
                 headings.wrong.push(*place);
@@ -166,13 +166,20 @@ fn note_titles(sheet: &Sheet, rows: &[Row], headings: &Row, found: &mut Found) {
 }
 
 /// Tells of a heading that is not known; what it was probably meant to be.
-fn unknown(text: &str, table: &Table, spot: Spot, found: &mut Found) -> Option<&'static str> {
+fn unknown(
+    text: &str,
+    table: &Table,
+    row: &Row,
+    spot: Spot,
+    found: &mut Found,
+) -> Option<&'static str> {
     let name = text.split(':').next().unwrap_or(text);
     let near = nearest(name, &table.headings());
     let hint = if table.column(name).is_some() {
         format!("`{name}` has no languages: leave out what follows the colon")
     } else {
         match near {
+            Some(near) if name == near => format!("name a language behind it: `{name}:es`"),
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
                 "known here: {}; a column of your own starts with x-, one to be ignored with #",
@@ -186,10 +193,36 @@ fn unknown(text: &str, table: &Table, spot: Spot, found: &mut Found) -> Option<&
         format!("{} is not a heading that is known here", quote(text)),
         hint,
     );
-    let is_free = |near: &str| table.column(name).is_none() && is_certainly(name, near);
-    let meant = near.filter(|near| is_free(near));
-    found.mend(meant.map(|near| Mend::of(text.replacen(name, near, 1))));
+    // Nobody else in the row may mean the same.
+    let alone = |mended: &str| {
+        let texts = row.cells.iter().filter_map(|(_, cell)| heading(cell.as_text()));
+        let all = texts.filter_map(|text| table.column(part(&certain(text, table)?).0));
+        table
+            .column(part(mended).0)
+            .is_some_and(|column| all.filter(|other| is_one_field(&column, other)).count() == 1)
+    };
+    found.mend(certain(text, table).filter(|mended| alone(mended)).map(Mend::of));
     near
+}
+
+/// A heading that is known, or the one that is certainly meant.
+fn certain(text: &str, table: &Table) -> Option<String> {
+    if table.column(part(text).0).is_some() {
+        return Some(text.into());
+    }
+    let name = text.split(':').next().unwrap_or(text);
+    let near = nearest(name, &table.headings()).filter(|near| is_certainly(name, near))?;
+    let mended = text.replacen(name, near, 1);
+    table.column(part(&mended).0).map(|_| mended)
+}
+
+/// Whether two columns can't stand beside each other: only texts that each name a language of their own can.
+fn is_one_field(a: &Column, b: &Column) -> bool {
+    match (a, b) {
+        (Column::Field(a, Some(one)), Column::Field(b, Some(other))) => a == b && one == other,
+        (Column::Field(a, _), Column::Field(b, _)) => a == b,
+        _ => a == b,
+    }
 }
 
 fn listed(table: &Table) -> String {

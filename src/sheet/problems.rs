@@ -1,5 +1,6 @@
 //! What is wrong with a spreadsheet, by sheet and cell.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::book::{Book, Fault, Mend, Value, cell_name, cell_place};
@@ -151,7 +152,31 @@ impl Found {
             let mend = mend.and_then(|mend| whole(book, spot, &cell, *mend)).unwrap_or_default();
             CellProblem { severity, code, sheet, cell, message, hint, mend }
         });
-        told.collect()
+        let mut told: Vec<CellProblem> = told.collect();
+        settle(&mut told);
+        told
+    }
+}
+
+/// Takes away the mends that would write different things into one cell: nobody knows which is meant.
+fn settle(problems: &mut [CellProblem]) {
+    let mut texts: BTreeMap<(String, String), String> = BTreeMap::new();
+    let mut unclear: BTreeSet<(String, String)> = BTreeSet::new();
+    for problem in problems.iter() {
+        for (cell, text) in &problem.mend {
+            let place = (problem.sheet.clone(), cell.clone());
+            if texts.get(&place).is_some_and(|other| other != text) {
+                unclear.insert(place);
+            } else {
+                texts.insert(place, text.clone());
+            }
+        }
+    }
+    for problem in problems.iter_mut().filter(|_| !unclear.is_empty()) {
+        let sheet = &problem.sheet;
+        if problem.mend.iter().any(|(cell, _)| unclear.contains(&(sheet.clone(), cell.clone()))) {
+            problem.mend.clear();
+        }
     }
 }
 

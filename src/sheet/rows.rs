@@ -139,6 +139,8 @@ impl Reader<'_> {
         for headed in &headings.columns {
             let place = headed.places.first().copied().unwrap_or(0);
             let cell = joined(self.row, headed);
+            // What goes on in other columns is not mended in one.
+            let is_whole = matches!(cell, Some(std::borrow::Cow::Borrowed(_)));
             let Some(cell) = cell.as_deref() else {
                 if let Column::Field(field, None) = &headed.column {
                     rec.values.extend(empty(field).map(|value| (field.name, value)));
@@ -148,7 +150,10 @@ impl Reader<'_> {
             let value = match &headed.column {
                 Column::Field(field, _) => {
                     self.zeros(field, cell, place);
-                    let read = convert(field.form, cell, &self.beside());
+                    let mut read = convert(field.form, cell, &self.beside(field.name));
+                    if let (Err(wrong), false) = (&mut read, is_whole) {
+                        wrong.fault.mend = None;
+                    }
                     self.value(read, place)
                 }
                 Column::Extra(_) => self.value(free(cell), place),
@@ -181,9 +186,11 @@ impl Reader<'_> {
         says_something.then_some(rec)
     }
 
-    fn beside(&self) -> impl Fn(&str) -> Option<String> + use<'_> {
-        |field| {
-            let column = self.headings.place(field)?;
+    /// Where what a number of `own` says of its kind or currency belongs. An end of a range has no kind.
+    fn beside(&self, own: &'static str) -> impl Fn(&str) -> Option<String> + use<'_> {
+        move |field| {
+            let column =
+                self.headings.place(field).filter(|_| own == "value" || field != "kind")?;
             Some(super::book::cell_name(column, self.row.number))
         }
     }

@@ -1,6 +1,7 @@
 //! The checker's problems in the words of a spreadsheet.
 
 use super::book::{Book, Mend};
+use super::cells::is_invisible;
 use super::layout::tables;
 use super::origin::{Origins, is_head};
 use super::problems::{Found, Spot};
@@ -8,7 +9,7 @@ use crate::data;
 use crate::model::Dossier;
 use crate::model::form::Field;
 use crate::model::json::Json;
-use crate::model::problem::{Code, Mark, Problem, Severity, Step};
+use crate::model::problem::{Code, Mark, Path, Problem, Severity, Step};
 
 /// Checks what was read and adds its problems, by cell; what a cell is told already is left out.
 pub(super) fn check(
@@ -48,12 +49,28 @@ pub(super) fn check(
             Severity::Error => found.error(spot, problem.code, message, hint),
             Severity::Warning => found.warning(spot, problem.code, message, hint),
         }
-        // A key of the file is no cell of the sheet.
-        if problem.mark == Mark::Value {
+        // A key of the file is no cell of the sheet, and a cell may hold more than this value.
+        if problem.mark == Mark::Value && holds(book, spot, json, &problem.path) {
             found.mend(problem.mend.as_ref().and_then(in_cell));
         }
     }
     reading
+}
+
+/// Whether the cell has the text at `path` and nothing else.
+fn holds(book: &Book, spot: Spot, json: &Json, path: &Path) -> bool {
+    let Spot::Cell(sheet, row, column) = spot else { return false };
+    let cell = usize::try_from(sheet).ok().and_then(|at| book.sheets.get(at)?.cell(column, row));
+    let shown = cell.and_then(|cell| cell.as_text()).map(|text| text.trim_matches(is_invisible));
+    shown.is_some() && shown == value(json, path).and_then(Json::text)
+}
+
+/// The value at `path`.
+fn value<'j>(json: &'j Json, path: &Path) -> Option<&'j Json> {
+    path.0.iter().try_fold(json, |json, step| match step {
+        Step::Key(key) => json.get(key),
+        Step::Index(at) => json.items().get(usize::try_from(*at).ok()?),
+    })
 }
 
 /// A value as a cell holds it.

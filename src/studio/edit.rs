@@ -25,3 +25,22 @@ pub enum Edit {
         text: String,
     },
 }
+
+impl Edit {
+    /// Where it writes: sheet and cell, or the first byte.
+    #[must_use]
+    pub fn place(&self) -> (&str, &str, usize) {
+        match self {
+            Edit::Cell { sheet, cell, .. } => (sheet, cell, 0),
+            Edit::Bytes { start, .. } => ("", "", *start),
+        }
+    }
+
+    /// What it writes.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Edit::Cell { text, .. } | Edit::Bytes { text, .. } => text,
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The work beside the page: checks what was given, compares it, and writes what is downloaded.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -287,7 +287,8 @@ struct Sections {
     known: HashMap<(Severity, Code), usize>,
     causes: HashMap<(Severity, Code, String, String), usize>,
     mends: Vec<Edit>,
-    mended: HashSet<(String, String, usize)>,
+    /// What is written into each place
+    mended: HashMap<(String, String, usize), String>,
     mendable: usize,
     errors: usize,
     warnings: usize,
@@ -312,12 +313,20 @@ impl Sections {
         let Some(section) = self.list.get_mut(at) else { return };
         section.count += 1;
         let place = place();
-        // Of a cell that two problems would mend, the first has its way.
-        let touched: Vec<_> = place.mend.iter().map(touched).collect();
-        if !touched.is_empty() && !touched.iter().any(|place| self.mended.contains(place)) {
-            self.mended.extend(touched);
-            self.mends.extend(place.mend.iter().cloned());
+        // Of a place that two problems would mend otherwise, the first has its way.
+        let key = |edit: &Edit| {
+            let (sheet, cell, start) = edit.place();
+            (sheet.to_owned(), cell.to_owned(), start)
+        };
+        let other =
+            |edit: &Edit| self.mended.get(&key(edit)).is_some_and(|there| there != edit.text());
+        if !place.mend.is_empty() && !place.mend.iter().any(other) {
             self.mendable += 1;
+            for edit in &place.mend {
+                if self.mended.insert(key(edit), edit.text().to_owned()).is_none() {
+                    self.mends.push(edit.clone());
+                }
+            }
         }
         let key = (severity, code, message.to_owned(), hint.to_owned());
         if let Some(cause) = self.causes.get(&key).and_then(|at| section.causes.get_mut(*at)) {
@@ -351,14 +360,6 @@ impl Sections {
         report.mendable = self.mendable;
         report.errors = self.errors;
         report.warnings = self.warnings;
-    }
-}
-
-/// The place that a change writes into: sheet and cell, or the first byte.
-fn touched(edit: &Edit) -> (String, String, usize) {
-    match edit {
-        Edit::Cell { sheet, cell, .. } => (sheet.clone(), cell.clone(), 0),
-        Edit::Bytes { start, .. } => (String::new(), String::new(), *start),
     }
 }
 

@@ -121,7 +121,7 @@ fn machines_get_sheet_and_cell() {
     let problem = &file["problems"][0];
     assert_eq!((&problem["sheet"], &problem["cell"]), (&"amounts".into(), &"C2".into()));
     assert_eq!(problem["code"], "amount");
-    assert_eq!(problem["hint"], "write 38000000 and put \"about\" in B2");
+    assert_eq!(problem["hint"], "write 38000000 or write 38000 and put \"about\" in B2");
     assert!(problem.get("line").is_none() && problem.get("path").is_none());
     let run = dossier(&["import", "book.xlsx", "-o", "x.json", "--format", "github"], &folder, "");
     let line = "::error file=book.xlsx,title=amount::amounts!C2: \"abt 38 mil\" is not a number%0A";
