@@ -36,12 +36,13 @@ pub fn read_csv(files: &[(String, Vec<u8>)]) -> Result<Book, Refusal> {
         let base = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let name = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
         let mut sheet = Sheet { name: name.into(), ..Sheet::default() };
-        if name.trim_start().starts_with('#') {
-            book.sheets.push(sheet);
-            continue;
-        }
-        let (text, encoding) = decode(file, bytes)?;
-        if encoding != UTF_8 {
+        // What is ignored is kept for writing it again; nothing is told of it.
+        let is_ignored = name.trim_start().starts_with('#');
+        let (text, encoding) = match decode(file, bytes) {
+            Err(_) if is_ignored => (String::new(), UTF_8),
+            decoded => decoded?,
+        };
+        if encoding != UTF_8 && !is_ignored {
             let sure =
                 if encoding == WINDOWS_1252 { "; look whether all letters are right" } else { "" };
             book.notes.push(format!("`{base}` is read as {}{sure}", encoding.name()));

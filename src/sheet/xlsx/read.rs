@@ -45,9 +45,12 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Book, Refusal> {
         .collect();
     for (name, hidden) in names {
         let mut sheet = Sheet { hidden, ..Sheet::default() };
+        sheet.rows = rows(&mut workbook, &name, &mut budget)?;
+        // What is ignored is kept for writing it again; nothing is told of it.
+        let mut notes = Vec::new();
+        more(&mut workbook, &name, inside, &mut sheet, &mut notes)?;
         if !name.trim_start().starts_with('#') {
-            sheet.rows = rows(&mut workbook, &name, &mut budget)?;
-            more(&mut workbook, &name, inside, &mut sheet, &mut book.notes)?;
+            book.notes.append(&mut notes);
         }
         sheet.name = name;
         book.sheets.push(sheet);

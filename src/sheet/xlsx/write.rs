@@ -5,21 +5,38 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
+use crate::model::Moment;
 use crate::model::form::Form;
 use crate::sheet::Refusal;
-use crate::sheet::book::{Book, Look, Sheet, Value};
+use crate::sheet::book::{Area, Book, Look, Row, Sheet, Shown, Value};
 
 /// The last row of a sheet, from 0.
 const LAST_ROW: u32 = 1_048_575;
+/// So many cells of a sheet may be merged with others; each is written.
+const MOST_MERGED: u64 = 1_000_000;
 
 /// The bytes of an Excel workbook; the same book gives the same bytes.
 ///
 /// Cells and empty columns are formatted as text where a program would make something else of what
-/// is typed, and columns of fixed words have a list to choose from.
+/// is typed, and columns of fixed words have a list to choose from. What a book shows otherwise than as
+/// text (percentages, zeros before a number, dates where none belongs), what is merged and what is hidden
+/// stays so: whoever reads the workbook has to find the same mistakes in it.
 ///
 /// # Errors
 /// What a workbook can't hold, in the words of the library.
 pub fn write_xlsx(book: &Book) -> Result<Vec<u8>, Refusal> {
+    let size = |area: &Area| {
+        let side = |(from, to): (u32, u32)| u64::from(to.saturating_sub(from)) + 1;
+        side(area.rows).saturating_mul(side(area.columns))
+    };
+    let large =
+        |sheet: &&Sheet| sheet.merged.iter().map(size).fold(0, u64::saturating_add) > MOST_MERGED;
+    if let Some(sheet) = book.sheets.iter().find(large) {
+        return Err(Refusal(format!(
+            "`{}` has whole columns merged; split them first",
+            sheet.name
+        )));
+    }
     write(book).map_err(|e| Refusal(format!("the workbook can't be written: {e}")))
 }
 
@@ -33,14 +50,34 @@ fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
         text: Format::new().set_num_format("@").set_align(FormatAlign::Top),
         number: Format::new().set_align(FormatAlign::Top),
     };
-    for sheet in &book.sheets {
+    // One sheet at least is shown; the first of these is the one that opens.
+    let first = book.sheets.iter().position(|sheet| !sheet.hidden);
+    for (at, sheet) in book.sheets.iter().enumerate() {
         let page = workbook.add_worksheet();
         page.set_name(&sheet.name)?;
+        if Some(at) == first {
+            page.set_active(true).set_first_tab(true);
+        }
+        if sheet.hidden && first.is_some() {
+            page.set_hidden(true);
+        }
         columns(page, &sheet.looks, &formats)?;
-        rows(page, sheet, &formats)?;
+        for area in sheet.merged.iter().filter(|area| !is_single(area)) {
+            let column = |column: u32| u16::try_from(column).unwrap_or(u16::MAX);
+            let (top, bottom) = (area.rows.0.saturating_sub(1), area.rows.1.saturating_sub(1));
+            let (left, right) = (column(area.columns.0), column(area.columns.1));
+            page.merge_range(top, left, bottom, right, "", &formats.text)?;
+        }
+        for row in &sheet.rows {
+            cells(page, row, &sheet.looks, &formats)?;
+        }
         page.set_freeze_panes(1, 0)?;
     }
     workbook.save_to_buffer()
+}
+
+fn is_single(area: &Area) -> bool {
+    area.rows.0 == area.rows.1 && area.columns.0 == area.columns.1
 }
 
 /// Whether a cell's link has to be written beside its text: one that a workbook can hold.
@@ -75,29 +112,72 @@ fn columns(page: &mut Worksheet, looks: &[Look], formats: &Formats) -> Result<()
     Ok(())
 }
 
-fn rows(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), XlsxError> {
-    for row in &sheet.rows {
-        let number = row.number.saturating_sub(1);
-        let text = if number == 0 { &formats.heading } else { &formats.text };
-        for (column, cell) in &row.cells {
-            let column = u16::try_from(*column).unwrap_or(u16::MAX);
-            match &cell.value {
-                Value::Text(t) if leads_elsewhere(t, cell.link.as_deref()) => {
-                    let link = Url::new(cell.link.as_deref().unwrap_or_default()).set_text(t);
-                    page.write_url_with_format(number, column, link, text)?;
+fn cells(
+    page: &mut Worksheet,
+    row: &Row,
+    looks: &[Look],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let number = row.number.saturating_sub(1);
+    let text = if number == 0 { &formats.heading } else { &formats.text };
+    for (column, cell) in &row.cells {
+        let look = usize::try_from(*column).ok().and_then(|at| looks.get(at));
+        let column = u16::try_from(*column).unwrap_or(u16::MAX);
+        match &cell.value {
+            Value::Text(t) if leads_elsewhere(t, cell.link.as_deref()) => {
+                let link = Url::new(cell.link.as_deref().unwrap_or_default()).set_text(t);
+                page.write_url_with_format(number, column, link, text)?;
+            }
+            Value::Text(t) => {
+                page.write_string_with_format(number, column, t, text)?;
+            }
+            Value::Date(t) => match day(t).filter(|_| !holds_dates(look)) {
+                Some((day, format)) => {
+                    let format = formats.number.clone().set_num_format(format);
+                    page.write_datetime_with_format(number, column, &day, &format)?;
                 }
-                Value::Text(t) | Value::Date(t) => {
+                None => {
                     page.write_string_with_format(number, column, t, text)?;
                 }
-                Value::Number(n, _) => {
-                    page.write_number_with_format(number, column, *n, &formats.number)?;
-                }
-                Value::Bool(b) => {
-                    page.write_string_with_format(number, column, b.to_string(), text)?;
-                }
-                Value::Wrong(_) => {} // only what was read can be wrong
+            },
+            Value::Number(n, shown) => {
+                let format = match shown {
+                    Shown::Plain => formats.number.clone(),
+                    Shown::Percent => formats.number.clone().set_num_format("0.00%"),
+                    Shown::Padded(width) => {
+                        let zeros = "0".repeat(usize::try_from(*width).unwrap_or(1));
+                        formats.number.clone().set_num_format(zeros)
+                    }
+                };
+                page.write_number_with_format(number, column, *n, &format)?;
             }
+            Value::Bool(b) => {
+                page.write_boolean_with_format(number, column, *b, &formats.number)?;
+            }
+            Value::Wrong(_) => {} // only what was read can be wrong
         }
     }
     Ok(())
+}
+
+/// Whether a date as text says the same in this column.
+fn holds_dates(look: Option<&Look>) -> bool {
+    look.is_some_and(|look| matches!(look.form, Form::Date | Form::Moment))
+}
+
+/// A date as workbooks have it, with the format that shows as much of it; none where they have no such day.
+fn day(text: &str) -> Option<(ExcelDateTime, &'static str)> {
+    let Moment { date, time } = Moment::parse(text)?;
+    // Some of these are what a spreadsheet makes of the years 1500 to 2100, and are read so.
+    let is_day = !(1904..=1905).contains(&date.year);
+    let day = ExcelDateTime::from_ymd(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
+    let day = day.ok().filter(|_| is_day)?;
+    match (date.month, date.day, time) {
+        (None, ..) => Some((day, "yyyy")),
+        (_, None, _) => Some((day, "yyyy\\-mm")),
+        (.., None) => Some((day, "yyyy\\-mm\\-dd")),
+        (.., Some((hour, minute))) => {
+            Some((day.and_hms(hour.into(), minute, 0).ok()?, "yyyy\\-mm\\-dd\\ hh:mm"))
+        }
+    }
 }
