@@ -1,10 +1,10 @@
 //! What the page knows, and what becomes of it when something happens: no browser, no drawing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
 use super::edit::Edit;
-use super::report::Report;
+use super::report::{Place, Report};
 use super::work::Download;
 
 /// A dossier of more bytes than this keeps the page from answering for a second and more, while the
@@ -59,10 +59,10 @@ pub struct Desk {
     pub report: Option<Rc<Report>>,
     /// Changes, as they were made together
     pub changes: Vec<Vec<Edit>>,
-    /// How many of them the report knows
-    checked: usize,
-    /// How many of them were there when all was last saved
-    saved: Option<usize>,
+    /// Those that the report knows
+    checked: Vec<Vec<Edit>>,
+    /// Those that were there when all was last saved
+    saved: Option<Vec<Vec<Edit>>>,
     /// What is typed and not yet put in, by place
     pub drafts: BTreeMap<String, String>,
     /// The width of the preview
@@ -147,7 +147,10 @@ impl Desk {
                 None
             }
             Action::Found(report) => {
-                self.checked = self.changes.len();
+                self.checked.clone_from(&self.changes);
+                // What was typed for a place that is no longer there is done.
+                let places: HashSet<String> = report.places().map(Place::key).collect();
+                self.drafts.retain(|place, _| places.contains(place));
                 self.report = Some(report);
                 self.phase = Phase::Ready;
                 None
@@ -167,15 +170,12 @@ impl Desk {
             }
             Action::Again => Some(self.check()),
             Action::Change(edits) if !edits.is_empty() => {
+                self.put_in(&edits);
                 self.changes.push(edits);
-                self.drafts.clear();
                 Some(self.check())
             }
             Action::Change(_) => None,
-            Action::Undo => self.changes.pop().map(|_| {
-                self.saved = self.saved.filter(|saved| *saved <= self.changes.len());
-                self.check()
-            }),
+            Action::Undo => self.changes.pop().map(|_| self.check()),
             Action::Draft(place, text) => {
                 self.drafts.insert(place, text);
                 None
@@ -200,7 +200,7 @@ impl Desk {
             Action::Get(download) => Some(Ask::Get(download)),
             Action::Got(download) => {
                 if matches!(download, Download::Dossier | Download::Spreadsheet) {
-                    self.saved = Some(self.checked);
+                    self.saved = Some(self.checked.clone());
                 }
                 self.status = crate::ui::staff::studio::saved(download.name());
                 None
@@ -217,7 +217,7 @@ impl Desk {
     /// What leaving the page would lose.
     #[must_use]
     pub fn loss(&self) -> Loss {
-        if self.saved == Some(self.changes.len()) && self.drafts.is_empty() {
+        if self.saved.as_ref() == Some(&self.changes) && self.drafts.is_empty() {
             Loss::Nothing
         } else if !self.changes.is_empty() || !self.drafts.is_empty() {
             Loss::Changes
@@ -239,11 +239,22 @@ impl Desk {
         Ask::Check(self.changes.concat())
     }
 
-    /// Back to what was last checked; a change that was not is taken back.
+    /// What was typed for the places of these changes is typed no longer.
+    fn put_in(&mut self, edits: &[Edit]) {
+        let Some(report) = self.report.as_ref().filter(|_| !self.drafts.is_empty()) else { return };
+        let done: HashSet<_> = edits.iter().map(Edit::place).collect();
+        for place in report.places() {
+            if place.target.as_ref().is_some_and(|target| done.contains(&target.place())) {
+                self.drafts.remove(&place.key());
+            }
+        }
+    }
+
+    /// Back to what was last checked; what was changed or taken back since is not.
     fn stop(&mut self, why: String) {
         self.phase = match &self.report {
             Some(_) if why.is_empty() => {
-                self.changes.truncate(self.checked);
+                self.changes.clone_from(&self.checked);
                 Phase::Ready
             }
             _ => Phase::Stopped(why),

@@ -31,6 +31,13 @@ pub struct Report {
     pub locked: String,
 }
 
+impl Report {
+    /// All places that are told.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.sections.iter().flat_map(|section| &section.causes).flat_map(|cause| &cause.places)
+    }
+}
+
 /// Problems of one kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
@@ -72,6 +79,14 @@ pub struct Place {
     pub target: Option<Edit>,
     /// What mends it for certain; several cells where one is not enough
     pub mend: Vec<Edit>,
+}
+
+impl Place {
+    /// Its name and the way to it: what no other place has.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{} {}", self.name, self.path)
+    }
 }
 
 /// Differences from the dossier that is published, in words.

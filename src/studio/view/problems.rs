@@ -104,7 +104,7 @@ fn spot(desk: &Desk, place: &Place, act: &Callback<Action>) -> Html {
 
 /// A field to write something else there.
 fn field(desk: &Desk, place: &Place, target: &Edit, seen: &str, act: &Callback<Action>) -> Html {
-    let key = format!("{} {}", place.name, place.path);
+    let key = place.key();
     let value = desk.drafts.get(&key).cloned().unwrap_or_else(|| seen.to_owned());
     let oninput = {
         let (act, key) = (act.clone(), key.clone());
