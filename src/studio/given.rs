@@ -59,24 +59,60 @@ impl Given {
     /// With the changes made. One that names a place that is not there changes nothing.
     pub(super) fn with(&self, edits: &[Edit]) -> Self {
         let mut given = self.clone();
-        for edit in edits {
-            match (&mut given, edit) {
-                (Given::Book(book), Edit::Cell { sheet, cell, text }) => {
+        match &mut given {
+            Given::Book(book) => {
+                for edit in edits {
+                    let Edit::Cell { sheet, cell, text } = edit else { continue };
                     let sheet = book.sheets.iter_mut().find(|known| known.name == *sheet);
                     if let (Some(sheet), Some((column, row))) = (sheet, cell_place(cell)) {
                         sheet.write(column, row, text);
                     }
                 }
-                (Given::Json(bytes), Edit::Bytes { start, end, text })
-                    if start <= end && *end <= bytes.len() =>
-                {
-                    bytes.splice(*start..*end, text.bytes());
+            }
+            Given::Json(bytes) => {
+                let mut rest = edits;
+                while !rest.is_empty() {
+                    let run;
+                    (run, rest) = rest.split_at(falling(rest));
+                    *bytes = spliced(bytes, run);
                 }
-                _ => {}
             }
         }
         given
     }
+}
+
+/// How many changes at the start of the list, one at least, go from the end of the file to its start: none
+/// moves the place of the next, so that they can be made at once.
+fn falling(edits: &[Edit]) -> usize {
+    let place = |edit: &Edit| match edit {
+        Edit::Bytes { start, end, .. } => Some((*start, *end)),
+        Edit::Cell { .. } => None,
+    };
+    let falls = |pair: &[Edit]| match pair {
+        [a, b] => place(a)
+            .zip(place(b))
+            .is_some_and(|((start, end), (_, before))| before <= start && start <= end),
+        _ => false,
+    };
+    1 + edits.windows(2).take_while(|pair| falls(pair)).count()
+}
+
+/// The bytes with changes that fall as [`falling`] says.
+fn spliced(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
+    let mut new = Vec::with_capacity(bytes.len());
+    let mut from = 0;
+    for edit in edits.iter().rev() {
+        let Edit::Bytes { start, end, text } = edit else { continue };
+        if let (Some(before), true) = (bytes.get(from..*start), *end <= bytes.len() && start <= end)
+        {
+            new.extend_from_slice(before);
+            new.extend_from_slice(text.as_bytes());
+            from = *end;
+        }
+    }
+    new.extend_from_slice(bytes.get(from..).unwrap_or_default());
+    new
 }
 
 /// What a single file can be.
@@ -97,11 +133,12 @@ impl Kind {
         if file.bytes.starts_with(b"PK") || file.bytes.starts_with(&[0xd0, 0xcf]) {
             return Kind::Workbook;
         }
-        if is(&["csv", "tsv", "txt"]) {
-            return Kind::Csv;
-        }
         let text = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
         let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
+        // A computer that hides endings makes `dossier.json.txt`.
+        if is(&["csv", "tsv"]) || (is(&["txt"]) && first != Some(&b'{')) {
+            return Kind::Csv;
+        }
         if is(&["json"]) || first == Some(&b'{') {
             return Kind::Json;
         }
