@@ -28,7 +28,9 @@ mod scale;
 
 use std::path::{Path, PathBuf};
 
-use complicity_explorer::studio::{Edit, File, Place, Report, Work};
+use complicity_explorer::model::Date;
+use complicity_explorer::studio::{Download, Edit, File, Place, Report, Work};
+use complicity_explorer::ui::staff::now;
 
 /// Why there is nothing to compare with.
 const MISSING: Result<&str, &str> = Err("the test has none");
@@ -55,6 +57,12 @@ fn named(name: &str, bytes: impl Into<Vec<u8>>) -> File {
 
 fn open(files: Vec<File>) -> Work {
     Work::open(files, MISSING).unwrap_or_else(|sentence| panic!("{sentence}"))
+}
+
+/// A download on a day.
+fn download(work: &Work, what: Download, day: &str) -> Result<Vec<u8>, String> {
+    let day = Date::parse(day).expect("a day");
+    now(work.file(what, day)).expect("it ends")
 }
 
 fn check(work: &mut Work, edits: &[Edit]) -> Report {

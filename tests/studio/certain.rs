@@ -178,10 +178,8 @@ fn count(kind: &str, value: &str) -> Vec<String> {
     let json = named("dossier.json", file.to_string());
     let mut work = open(vec![json]);
     assert_eq!(check(&mut work, &[]).errors, 0);
-    let book = work.file(
-        complicity_explorer::studio::Download::Spreadsheet,
-        complicity_explorer::model::Date::parse("2019-10-14").expect("a day"),
-    );
+    let spreadsheet = complicity_explorer::studio::Download::Spreadsheet;
+    let book = super::download(&work, spreadsheet, "2019-10-14");
     let mut work = open(vec![named("book.xlsx", book.expect("a book"))]);
     let cell = |cell: &str, text: &str| complicity_explorer::studio::Edit::Cell {
         sheet: "counts".into(),

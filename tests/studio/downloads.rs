@@ -1,7 +1,6 @@
 //! What is downloaded: only what is right, and with every change.
 
 use complicity_explorer::data;
-use complicity_explorer::model::Date;
 use complicity_explorer::sheet::{Value, read_xlsx};
 use complicity_explorer::studio::{Download, Edit, Work, beginning};
 
@@ -12,7 +11,7 @@ const ALL: [Download; 4] =
     [Download::Dossier, Download::Spreadsheet, Download::Worklist, Download::Claims];
 
 fn get(work: &Work, download: Download) -> Result<Vec<u8>, String> {
-    work.file(download, Date::parse("2019-10-14").expect("a day"))
+    super::download(work, download, "2019-10-14")
 }
 
 fn text(work: &Work, download: Download) -> String {
@@ -209,7 +208,7 @@ fn the_worklist_is_of_the_day_and_names_what_there_is_to_do() {
     let mut work = open(vec![named("book.xlsx", raw.bytes())]);
     check(&mut work, &[]);
     let on = |day: &str| {
-        let bytes = work.file(Download::Worklist, Date::parse(day).expect("a day"));
+        let bytes = super::download(&work, Download::Worklist, day);
         String::from_utf8(bytes.expect("there is one")).expect("it is text")
     };
     let today = on("2019-10-14");

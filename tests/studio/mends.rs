@@ -60,7 +60,9 @@ fn all_that_is_certain_is_mended_at_once_and_nothing_else_changes() {
     let mut told = String::new();
     for (name, files) in cases {
         let Ok(mut work) = complicity_explorer::studio::Work::open(files, super::MISSING) else {
-            assert!(name.starts_with("csv_in_no_encoding"), "{name} can't be opened");
+            let known = ["csv_in_no_encoding", "cells_that_no_sheet_has"];
+            let is_known = known.iter().any(|known| name.starts_with(known));
+            assert!(is_known, "{name} can't be opened");
             continue;
         };
         let before = check(&mut work, &[]);
