@@ -191,6 +191,202 @@ fn the_properties_and_parts_told_are_those_of_the_styles_and_views() {
     assert_eq!(told, used.iter().map(String::as_str).collect());
 }
 
+/// The ten steps for campaign staff.
+const GUIDE: &str = "docs/for-campaign-staff.md";
+
+#[test]
+fn the_guide_for_staff_has_ten_steps_in_their_order() {
+    let page = text(GUIDE);
+    let numbers: Vec<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("## ")?.split_once(". "))
+        .map(|(number, _)| number)
+        .filter(|number| number.parse::<u32>().is_ok())
+        .collect();
+    assert_eq!(numbers, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]);
+    for heading in page.lines().filter_map(|line| line.strip_prefix("## ")) {
+        let anchor: String = heading
+            .to_lowercase()
+            .replace(' ', "-")
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
+        let is_step = heading.starts_with(|c: char| c.is_ascii_digit());
+        assert!(!is_step || page.contains(&format!("](#{anchor})")), "no link to #{anchor}");
+    }
+}
+
+/// What is bold is on the page, by a sentence or by what a function makes with its placeholders.
+#[test]
+fn the_guide_for_staff_names_buttons_as_the_page_does() {
+    let code = text("src/ui/staff/studio.rs");
+    let sentences: Vec<&str> = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| line.split('"').skip(1).step_by(2))
+        .collect();
+    let page = text(GUIDE);
+    let bold: BTreeSet<&str> = page.split("**").skip(1).step_by(2).collect();
+    assert!(bold.len() >= 15, "only {bold:?} were found");
+    let unknown: Vec<&&str> =
+        bold.iter().filter(|words| !sentences.iter().any(|s| says(s, words))).collect();
+    assert!(unknown.is_empty(), "{GUIDE}: the page for staff says none of {unknown:?}");
+    for button in [
+        "GET_TEMPLATE",
+        "GET_PUBLISHED",
+        "CHOOSE",
+        "CHOOSE_OTHER",
+        "PUT_IN",
+        "UNDO",
+        "CANCEL",
+        "AGAIN",
+        "PHONE",
+        "DESKTOP",
+        "SHOW",
+        "GET_DOSSIER",
+        "GET_SPREADSHEET",
+        "GET_WORKLIST",
+        "GET_CLAIMS",
+    ] {
+        let (_, rest) = code.split_once(&format!(" {button}: &str = \"")).expect(button);
+        let (words, _) = rest.split_once('"').expect(button);
+        assert!(bold.contains(words), "{GUIDE}: nothing is said of the button \"{words}\"");
+    }
+}
+
+/// Whether a sentence with `{placeholders}` can be these words.
+fn says(sentence: &str, words: &str) -> bool {
+    let fixed: Vec<&str> = sentence
+        .split('{')
+        .enumerate()
+        .map(|(n, part)| match part.split_once('}') {
+            Some((_, fixed)) if n > 0 => fixed,
+            _ => part,
+        })
+        .collect();
+    let [first, others @ ..] = fixed.as_slice() else { return false };
+    let Some(mut rest) = words.strip_prefix(first) else { return false };
+    // A sentence that is all placeholders says nothing.
+    if others.is_empty() || first.len() < 4 {
+        return rest.is_empty() && others.is_empty();
+    }
+    for part in others {
+        let Some((_, behind)) = rest.split_once(part) else { return false };
+        rest = if part.is_empty() { "" } else { behind };
+    }
+    rest.is_empty()
+}
+
+#[test]
+fn every_picture_that_a_page_shows_is_there() {
+    let mut shown = 0;
+    for page in ["README.md", GUIDE] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+        let folder = folder.parent().expect("a page is in a folder");
+        let page_text = text(page);
+        let pictures = page_text
+            .split(['(', '"', ')'])
+            .filter(|part| Path::new(part).extension().is_some_and(|end| end == "png"));
+        for picture in pictures {
+            let file = std::fs::metadata(folder.join(picture));
+            let size = file.unwrap_or_else(|e| panic!("{page}: {picture}: {e}")).len();
+            let is_light = !picture.contains("/staff-") || size < 120_000;
+            assert!(
+                is_light,
+                "{page}: {picture} has {size} bytes, and 120,000 at most are allowed"
+            );
+            shown += 1;
+        }
+    }
+    assert!(shown >= 8, "only {shown} pictures were found");
+}
+
+/// Tables with what to write name columns of the template, and words in prose name sheets.
+#[cfg(feature = "cli")]
+#[test]
+fn every_sheet_and_column_that_the_guide_names_is_in_the_template() {
+    use complicity_explorer::sheet::{sheet_names, template};
+    let names = sheet_names();
+    let page = text(GUIDE);
+    let mentioned: BTreeSet<&str> =
+        page.split("sheet `").skip(1).filter_map(|rest| rest.split('`').next()).collect();
+    assert!(mentioned.len() >= 6, "only {mentioned:?} were found");
+    let rows = section(&page, "7. Add the rest, if you have it");
+    let rest = first_cells(rows);
+    for name in mentioned.iter().chain(&rest) {
+        assert!(names.contains(name), "{GUIDE}: there is no sheet `{name}`");
+    }
+    for name in &names {
+        assert!(mentioned.contains(name) || rest.contains(name), "{GUIDE}: no word of `{name}`");
+    }
+    let book = template().expect("there is a template");
+    let mut columns = 0;
+    for table in page.split("\n| sheet `").skip(1) {
+        let (name, rows) = table.split_once('`').expect("a name ends");
+        let rows = rows.split("\n\n").next().unwrap_or_default();
+        let sheet = book.sheets.iter().find(|sheet| sheet.name == name).expect(name);
+        // The sheet of the dossier itself has its fields below each other.
+        let first = sheet.rows.iter().filter_map(|row| row.cell(0));
+        let head = sheet.rows.first().into_iter().flat_map(|row| &row.cells).map(|(_, cell)| cell);
+        let known: BTreeSet<&str> = first.chain(head).filter_map(|cell| cell.as_text()).collect();
+        for column in first_cells(rows) {
+            assert!(known.contains(column), "{GUIDE}: `{name}` has no `{column}`");
+            columns += 1;
+        }
+    }
+    assert!(columns >= 30, "only {columns} columns were found");
+}
+
+/// Whoever types the examples of the guide's tables into the template, and what its prose names besides,
+/// has nothing to mend.
+#[cfg(feature = "cli")]
+#[test]
+fn the_example_of_the_guide_for_staff_has_no_error() {
+    use complicity_explorer::model::problem::Severity;
+    use complicity_explorer::sheet::{import, template};
+    let page = text(GUIDE);
+    let mut book = template().expect("there is a template");
+    let mut tables: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
+    for table in page.split("\n| sheet `").skip(1) {
+        let (name, rows) = table.split_once('`').expect("a name ends");
+        let rows = rows.split("\n\n").next().unwrap_or_default().lines().skip(2);
+        let cells = rows.filter_map(|row| {
+            let cells: Vec<&str> =
+                row.split('|').map(|cell| cell.trim().trim_matches('`')).collect();
+            let [_, column, .., example, _] = cells.as_slice() else { return None };
+            (!example.is_empty()).then_some((*column, *example))
+        });
+        tables.push((name, cells.collect()));
+    }
+    let organization = |id, kind| vec![("id", id), ("kind", kind), ("name:en", id)];
+    tables.push(("organizations", organization("mist-and-sons", "company")));
+    tables.push(("organizations", organization("ministry-of-fog", "agency")));
+    tables.push(("sources", vec![("id", "gazette"), ("kind", "news"), ("title:en", "An article")]));
+    for (name, cells) in tables {
+        let sheet = book.sheets.iter_mut().find(|sheet| sheet.name == name).expect(name);
+        let new = sheet.rows.last().expect(name).number + 1;
+        for (column, example) in cells {
+            let mut head =
+                sheet.rows.iter().flat_map(|row| row.cells.iter().map(|c| (row.number, c)));
+            let (row, (at, _)) =
+                head.find(|(_, (_, cell))| cell.as_text() == Some(column)).expect(column);
+            let (at, row) = if name == "dossier" { (1, row) } else { (*at, new) };
+            sheet.write(at, row, example);
+        }
+    }
+    let import = import(&book);
+    let wrong: Vec<String> = import
+        .problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .map(|problem| format!("{}: {}; {}", problem.place(), problem.message, problem.hint))
+        .collect();
+    assert!(wrong.is_empty(), "{GUIDE}:\n{}", wrong.join("\n"));
+    let dossier = import.dossier.expect("there is a dossier");
+    assert_eq!((dossier.organizations.len(), dossier.sources.len()), (3, 2));
+    assert!(dossier.ties.iter().all(|tie| tie.amounts.len() == 1 && tie.sources.len() >= 2));
+}
+
 /// The first word in backticks of each row of a table.
 fn first_cells(section: &str) -> BTreeSet<&str> {
     section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect()

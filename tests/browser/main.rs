@@ -19,6 +19,7 @@ mod host;
 mod page;
 mod screenshots;
 mod server;
+mod staff;
 mod wrong;
 
 use std::process::ExitCode;

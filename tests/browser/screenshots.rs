@@ -3,12 +3,14 @@
 
 use std::path::Path;
 
+use complicity_explorer::sheet::write_xlsx;
 use serde_json::json;
 
 use crate::engine::{Engine, Session};
 use crate::host::{Host, TAG};
 use crate::page::Page;
 use crate::server::{Answer, Site};
+use crate::staff::{VERDICT, book, choose, folder, open, press, put, write};
 use crate::wrong::{Outcome, Wrong};
 
 const WIDTHS: [u32; 3] = [360, 768, 1280];
@@ -47,7 +49,80 @@ pub(crate) async fn document(site: &Site, folder: &Path) -> Outcome {
         page.driver.screenshot(&file).await?;
         println!("{}", file.display());
     }
+    staff(&page, folder).await?;
     session.end().await;
+    Ok(())
+}
+
+/// Draws the page for staff: the bundled dossier with mistakes of every day, until it can be published.
+async fn staff(page: &Page<'_>, into: &Path) -> Outcome {
+    size(page, 1280, 800).await?;
+    open(page).await?;
+    let tall = page.value("document.documentElement.scrollHeight").await?;
+    size(page, 1280, tall.as_u64().unwrap_or(800)).await?;
+    let file = into.join("staff-start.png");
+    page.driver.screenshot(&file).await?;
+    println!("{}", file.display());
+
+    let mut book = book()?;
+    for (sheet, id, column, text) in MISTAKES.into_iter().chain(NEWS) {
+        put(&mut book, sheet, id, column, text)?;
+    }
+    let bytes = write_xlsx(&book).map_err(|error| Wrong::new(error.to_string()))?;
+    let file = write(&folder(page, "pictures")?.join("dossier.xlsx"), &bytes)?;
+    choose(page, &[file]).await?;
+    let errors = format!("{VERDICT}.startsWith('{} errors to mend')", MISTAKES.len());
+    page.until("it counts the errors", &errors).await?;
+    part(page, "problems", (1280, TALLEST), &into.join("staff-problems.png")).await?;
+    part(page, "problems", (360, TALLEST), &into.join("staff-problems-phone.png")).await?;
+
+    press(page, "Fix the 3 that are certain").await?;
+    page.until("one is left", &format!("{VERDICT}.startsWith('1 error to mend')")).await?;
+    let field = page.element("document.querySelector('.error .field input')").await?;
+    field.clear().await?;
+    field.send_keys("cbp").await?;
+    press(page, "Put in").await?;
+    page.until("none is left", &format!("{VERDICT}.startsWith('No error')")).await?;
+    page.until("the preview has it", "isReady() && textOf().includes('next meeting')").await?;
+    part(page, "differences", (960, TALLEST), &into.join("staff-changes.png")).await?;
+    part(page, "preview", (440, 1000), &into.join("staff-preview-phone.png")).await?;
+    page.click("[...document.querySelectorAll('[name=width]')][1]").await?;
+    part(page, "preview", (1120, 840), &into.join("staff-preview.png")).await?;
+    part(page, "downloads", (960, TALLEST), &into.join("staff-downloads.png")).await
+}
+
+/// Mistakes of every day: sheet, row, column, and what is typed there.
+const MISTAKES: [(&str, &str, &str, &str); 4] = [
+    ("ties", "salesforce-cbp-custom-software", "kind", "Contract"),
+    ("ties", "salesforce-cbp-custom-software", "to", "cpb"),
+    ("amounts", "google-uscis-cloud", "value", "$748,844"),
+    ("events", "national-day-of-action", "start", "14/10/2019"),
+];
+
+/// What is new besides.
+const NEWS: [(&str, &str, &str, &str); 4] = [
+    ("dossier", "version", "value", "2019-10.2"),
+    ("actions", "next-meeting", "label:en", "Come to the next meeting"),
+    ("actions", "next-meeting", "label:es", "Vengan a la próxima reunión"),
+    ("actions", "next-meeting", "url", "https://example.org/meeting"),
+];
+
+/// Draws one section of the page with a margin around it, in a window of this width and at most this height.
+async fn part(page: &Page<'_>, id: &str, (width, most): (u32, u64), file: &Path) -> Outcome {
+    size(page, width, 800).await?;
+    let section = format!("document.getElementById('{id}')");
+    page.js(&format!(
+        "Object.assign({section}.style, {{ padding: '16px', marginInline: '-16px', border: 0 }})"
+    ))
+    .await?;
+    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+    // What is outside of the window would be cut off.
+    let tall = page.value("document.documentElement.scrollHeight").await?;
+    size(page, width, tall.as_u64().unwrap_or(most).min(most)).await?;
+    page.js(&format!("{section}.scrollIntoView()")).await?;
+    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    page.element(&section).await?.screenshot(file).await?;
+    println!("{}", file.display());
     Ok(())
 }
 

@@ -1,18 +1,14 @@
 //! studio.html: from files that staff choose to the file that is published.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use complicity_explorer::data;
-use complicity_explorer::sheet::{Book, export, write_csv, write_xlsx};
+use complicity_explorer::sheet::write_xlsx;
 use serde_json::{Value, json};
-use thirtyfour::By;
 
 use super::cases;
 use super::looks::axe_finds_nothing;
 use crate::engine::Engine;
 use crate::page::Page;
 use crate::server::Answer;
+use crate::staff::{VERDICT, book, bundled, choose, folder, mistakes, open, press, set, write};
 use crate::wrong::{Outcome, Wrong, check, same};
 
 cases![
@@ -29,83 +25,6 @@ cases![
     axe_finds_nothing_in_the_studio,
     the_studio_fits_a_phone,
 ];
-
-const BUNDLED: &str = "widget-data/dossier.json";
-/// What the page says of problems.
-const VERDICT: &str = "squash((document.querySelector('.verdict') || {}).textContent)";
-/// Keeps what is downloaded, names and what the files hold; and answers for who is asked.
-const HELPER: &str = "window.saved = []; \
-    HTMLAnchorElement.prototype.click = function () { window.saved.push(fetch(this.href).then((answer) => answer.arrayBuffer()).then((bytes) => ({ name: this.download, text: new TextDecoder().decode(bytes) }))); }; \
-    window.confirm = (text) => { window.asked = text; return !('refuse' in document.documentElement.dataset); };";
-
-async fn open(page: &Page<'_>) -> Outcome {
-    page.answer("helper.js", Answer::Text("text/javascript", HELPER.to_owned()));
-    page.driver.goto(format!("{}studio.html", page.assets())).await?;
-    // The page allows no script but its server's.
-    page.js("for (const src of ['/watch.js', '/axe.js', 'helper.js']) { const script = document.createElement('script'); script.src = src; document.head.append(script); }").await?;
-    page.until(
-        "the helpers are there",
-        "typeof watch === 'object' && typeof axe === 'object' && !!window.saved",
-    )
-    .await?;
-    page.until("all is loaded", "!document.getElementById('offline').hidden").await
-}
-
-/// A folder of this test alone.
-fn folder(page: &Page<'_>, name: &str) -> Outcome<PathBuf> {
-    let folder = std::env::temp_dir().join(format!(
-        "studio-{}-{}-{name}",
-        page.engine.name(),
-        std::process::id()
-    ));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).map_err(|e| Wrong::new(e.to_string()))?;
-    Ok(folder)
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Outcome<String> {
-    fs::write(path, bytes).map_err(|e| Wrong::new(e.to_string()))?;
-    Ok(path.display().to_string())
-}
-
-/// Chooses files as the system's window does.
-async fn choose(page: &Page<'_>, files: &[String]) -> Outcome {
-    let field = page.driver.find(By::Id("choose")).await?;
-    field.send_keys(files.join("\n")).await?;
-    Ok(())
-}
-
-fn bundled() -> Outcome<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(BUNDLED);
-    fs::read_to_string(path).map_err(|e| Wrong::new(e.to_string()))
-}
-
-fn book() -> Outcome<Book> {
-    let (json, _) = data::parse(&bundled()?).map_err(|_| Wrong::new("the dossier is no JSON"))?;
-    export(&json).map_err(|e| Wrong::new(e.to_string()))
-}
-
-/// Writes into the first row below the headings, if there is one in which something stands there already.
-fn set(book: &mut Book, sheet: &str, column: &str, text: &str) -> Outcome {
-    let missing = || Wrong::new(format!("there is no {column} in {sheet}"));
-    let sheet = book.sheets.iter_mut().find(|s| s.name == sheet).ok_or_else(missing)?;
-    let head = sheet.rows.first().ok_or_else(missing)?;
-    let at = head.cells.iter().find(|(_, cell)| cell.as_text() == Some(column));
-    let at = at.ok_or_else(missing)?.0;
-    let filled = sheet.rows.iter().skip(1).find(|row| row.cell(at).is_some());
-    let row = filled.map_or(2, |row| row.number);
-    sheet.write(at, row, text);
-    Ok(())
-}
-
-/// Presses a button by its words.
-async fn press(page: &Page<'_>, words: &str) -> Outcome {
-    let button = format!(
-        "[...document.querySelectorAll('button')].find((b) => squash(b.textContent) === {} && shown(b))",
-        json!(words)
-    );
-    page.click(&button).await
-}
 
 /// What was downloaded last, as soon as it is there.
 async fn saved(page: &Page<'_>) -> Outcome<Value> {
@@ -164,17 +83,6 @@ async fn a_workbook_becomes_the_dossier_that_is_downloaded(page: &Page<'_>) -> O
         page.until("it says so", &format!("squash(document.querySelector('.status').textContent) === '{name} is saved in your downloads.'")).await?;
     }
     Ok(())
-}
-
-/// The bundled dossier as CSV files with mistakes of every day.
-fn mistakes(page: &Page<'_>) -> Outcome<Vec<String>> {
-    let mut book = book()?;
-    set(&mut book, "ties", "kind", "Contract")?;
-    set(&mut book, "sources", "published", "14/10/2019")?;
-    set(&mut book, "amounts", "value", "$748,844")?;
-    set(&mut book, "ties", "to", "no-such-agency")?;
-    let folder = folder(page, "mistakes")?;
-    write_csv(&book).into_iter().map(|(name, bytes)| write(&folder.join(name), &bytes)).collect()
 }
 
 async fn what_is_certain_is_fixed_at_a_press_and_the_rest_by_hand(page: &Page<'_>) -> Outcome {
