@@ -8,7 +8,7 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::error;
-use super::places::{Entries, Inside, Place, Places, Spans};
+use super::places::{Keys, Place, Places, Spans};
 use crate::model::json::{Json, quote};
 use crate::model::problem::{Code, Path, Problem};
 
@@ -101,9 +101,10 @@ pub fn parse(text: &str) -> Result<(Json, Places), Box<NotJson>> {
         let at = text.floor_char_boundary((start + e.column().saturating_sub(1)).min(text.len()));
         return Err(fail(at..at + 1, "this is not JSON".into(), "compare with the lines around"));
     }
-    let (json, top) = convert(value)
+    let mut keys = Keys::default();
+    let (json, top) = convert(value, &mut keys)
         .map_err(|at| fail(at, "this number is too large".into(), "write fewer digits"))?;
-    Ok((json, Places::of_text(text).with(top)))
+    Ok((json, Places::of_text(text).with(keys, top)))
 }
 
 fn strict() -> ParseOptions {
@@ -267,39 +268,36 @@ fn explain(kind: &ParseErrorKind, rest: &str) -> (String, &'static str) {
 }
 
 /// The value and the places in it. Its depth is at most [`DEEPEST`].
-fn convert(value: Value) -> Result<(Json, Spans), Range<usize>> {
+fn convert(value: Value, keys: &mut Keys) -> Result<(Json, Spans), Range<usize>> {
     let range = value.range();
     let range = range.start..range.end;
-    let mut inside = Inside::Nothing;
-    let json = match value {
-        Value::NullKeyword(_) => Json::Null,
-        Value::BooleanLit(b) => Json::Bool(b.value),
-        Value::StringLit(s) => Json::Text(s.value.into_owned()),
+    let spans = Spans::of(range.clone());
+    Ok(match value {
+        Value::NullKeyword(_) => (Json::Null, spans),
+        Value::BooleanLit(b) => (Json::Bool(b.value), spans),
+        Value::StringLit(s) => (Json::Text(s.value.into_owned()), spans),
         Value::NumberLit(n) => match n.value.parse::<f64>() {
-            Ok(number) if number.is_finite() => Json::Number(number),
+            Ok(number) if number.is_finite() => (Json::Number(number), spans),
             _ => return Err(range),
         },
         Value::Array(array) => {
-            let read = array.elements.into_iter().map(convert);
-            let (items, spans) = read.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
-            inside = Inside::Items(spans);
-            Json::List(items)
+            let read = array.elements.into_iter().map(|value| convert(value, keys));
+            let (items, inside) = read.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+            (Json::List(items), spans.with_items(inside))
         }
         Value::Object(object) => {
             let mut entries = Vec::with_capacity(object.properties.len());
-            let mut spans = Vec::with_capacity(object.properties.len());
+            let mut inside = Vec::with_capacity(object.properties.len());
             for property in object.properties {
-                let key = property.name.range();
+                let place = property.name.range();
                 let name = property.name.into_string();
-                let (value, span) = convert(property.value)?;
-                spans.push((name.clone(), key.start..key.end, span));
+                let (value, spans) = convert(property.value, keys)?;
+                inside.push(keys.entry(&name, place.start..place.end, spans));
                 entries.push((name, value));
             }
-            inside = Inside::Entries(Entries::new(spans));
-            Json::Object(entries)
+            (Json::Object(entries), spans.with_entries(inside))
         }
-    };
-    Ok((json, Spans { value: range, inside }))
+    })
 }
 
 /// The problem of bytes that are not UTF-8, with the place of the first such byte.

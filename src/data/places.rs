@@ -1,5 +1,6 @@
 //! Where each value of a text stands.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::LARGE;
@@ -26,56 +27,105 @@ pub struct Places {
     lines: Vec<usize>,
     /// How many characters start before each [`STRIDE`] bytes: columns of endless lines
     characters: Vec<u32>,
+    keys: Keys,
     top: Spans,
 }
 
+/// Where a value stands, and what stands in it. There are millions of them in a large file.
 #[derive(Debug)]
 pub(super) struct Spans {
-    pub(super) value: Range<usize>,
-    pub(super) inside: Inside,
+    value: Range<u32>,
+    inside: Inside,
 }
 
 #[derive(Debug)]
-pub(super) enum Inside {
+enum Inside {
     Nothing,
-    Items(Vec<Spans>),
-    Entries(Entries),
+    Items(Box<[Spans]>),
+    Entries(Box<Entries>),
 }
 
 /// The keys of an object and their values.
 #[derive(Debug)]
-pub(super) struct Entries {
-    list: Vec<Entry>,
+struct Entries {
+    list: Box<[Entry]>,
     /// Where there are many: positions in the list by key, of equal ones in the order of the file
-    by_key: Vec<usize>,
+    by_key: Box<[usize]>,
 }
 
 /// A key, where it stands, and its value.
-type Entry = (String, Range<usize>, Spans);
+#[derive(Debug)]
+pub(super) struct Entry {
+    key: u32,
+    place: Range<u32>,
+    value: Spans,
+}
 
-impl Entries {
-    pub(super) fn new(list: Vec<Entry>) -> Self {
-        let many = if list.len() < LARGE { 0 } else { list.len() };
-        let mut by_key: Vec<usize> = (0..many).collect();
-        by_key.sort_by_key(|at| list.get(*at).map(|(key, ..)| key));
-        Entries { list, by_key }
+/// The keys of a file, each once.
+#[derive(Debug, Default)]
+pub(super) struct Keys(BTreeMap<String, u32>);
+
+impl Keys {
+    /// An entry of an object.
+    pub(super) fn entry(&mut self, key: &str, place: Range<usize>, value: Spans) -> Entry {
+        let known = self.0.get(key).copied();
+        let key = known.unwrap_or_else(|| {
+            let next = small(self.0.len());
+            self.0.insert(key.into(), next);
+            next
+        });
+        Entry { key, place: small(place.start)..small(place.end), value }
+    }
+}
+
+impl Spans {
+    /// Of a value with nothing in it.
+    pub(super) fn of(value: Range<usize>) -> Self {
+        Spans { value: small(value.start)..small(value.end), inside: Inside::Nothing }
     }
 
+    /// The same with the items of a list.
+    pub(super) fn with_items(self, items: Vec<Spans>) -> Self {
+        Spans { inside: Inside::Items(items.into()), ..self }
+    }
+
+    /// The same with the entries of an object.
+    pub(super) fn with_entries(self, list: Vec<Entry>) -> Self {
+        let many = if list.len() < LARGE { 0 } else { list.len() };
+        let mut by_key: Vec<usize> = (0..many).collect();
+        by_key.sort_by_key(|at| list.get(*at).map(|entry| entry.key));
+        let entries = Entries { list: list.into(), by_key: by_key.into() };
+        Spans { inside: Inside::Entries(Box::new(entries)), ..self }
+    }
+}
+
+impl Entries {
     /// The first or the last entry with this key.
-    fn find(&self, key: &str, last: bool) -> Option<&Entry> {
+    fn find(&self, key: u32, last: bool) -> Option<&Entry> {
         if self.by_key.is_empty() {
-            let mut same = self.list.iter().filter(|(known, ..)| known == key);
+            let mut same = self.list.iter().filter(|entry| entry.key == key);
             return if last { same.next_back() } else { same.next() };
         }
         let entry = |at: usize| self.by_key.get(at).and_then(|at| self.list.get(*at));
         let before = |at: &usize| {
-            let known = self.list.get(*at).map_or("", |(known, ..)| known.as_str());
+            let known = self.list.get(*at).map_or(0, |entry| entry.key);
             known < key || last && known == key
         };
         let at = self.by_key.partition_point(before);
         let found = if last { entry(at.checked_sub(1)?) } else { entry(at) };
-        found.filter(|(known, ..)| known == key)
+        found.filter(|entry| entry.key == key)
     }
+}
+
+/// Files are smaller than that.
+fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// The same bytes as they count in a text.
+fn bytes(range: &Range<u32>) -> Range<usize> {
+    let large = |n| usize::try_from(n).unwrap_or(usize::MAX);
+    large(range.start)..large(range.end)
 }
 
 /// Bytes between two known counts of characters.
@@ -101,13 +151,14 @@ impl Places {
             text: text.into(),
             characters: counted.collect(),
             lines: std::iter::once(0).chain(breaks).collect(),
-            top: Spans { value: 0..0, inside: Inside::Nothing },
+            keys: Keys::default(),
+            top: Spans::of(0..0),
         }
     }
 
     /// The same with the places of its values.
-    pub(super) fn with(self, top: Spans) -> Self {
-        Places { top, ..self }
+    pub(super) fn with(self, keys: Keys, top: Spans) -> Self {
+        Places { keys, top, ..self }
     }
 
     /// Where `problem` stands.
@@ -144,11 +195,13 @@ impl Places {
 
     fn find(&self, path: &Path, mark: Mark, later: bool) -> Place {
         let mut here = &self.top;
-        let mut key: Option<&Range<usize>> = None;
+        let mut key: Option<&Range<u32>> = None;
         for step in &path.0 {
             let next = match (step, &here.inside) {
                 (Step::Key(name), Inside::Entries(entries)) => {
-                    entries.find(name, later).map(|(_, key, spans)| (Some(key), spans))
+                    let known = self.keys.0.get(name);
+                    let entry = known.and_then(|key| entries.find(*key, later));
+                    entry.map(|entry| (Some(&entry.place), &entry.value))
                 }
                 (Step::Index(n), Inside::Items(items)) => {
                     usize::try_from(*n).ok().and_then(|n| items.get(n)).map(|spans| (None, spans))
@@ -159,24 +212,24 @@ impl Places {
             (key, here) = next;
         }
         match key {
-            Some(key) if mark == Mark::Key || later => self.place(key.clone()),
+            Some(key) if mark == Mark::Key || later => self.place(bytes(key)),
             _ => self.place(self.one_line(here, key)),
         }
     }
 
-    fn one_line(&self, spans: &Spans, key: Option<&Range<usize>>) -> Range<usize> {
-        let whole = &spans.value;
+    fn one_line(&self, spans: &Spans, key: Option<&Range<u32>>) -> Range<usize> {
+        let whole = bytes(&spans.value);
         if !self.text.get(whole.clone()).is_some_and(|text| text.contains('\n')) {
-            return whole.clone();
+            return whole;
         }
         if let Inside::Entries(entries) = &spans.inside
-            && let Some((_, key, id)) = entries.find("id", false)
-            && matches!(id.inside, Inside::Nothing)
+            && let Some(id) = self.keys.0.get("id").and_then(|key| entries.find(*key, false))
+            && matches!(id.value.inside, Inside::Nothing)
             && !std::ptr::eq(spans, &raw const self.top)
         {
-            return key.start..id.value.end;
+            return bytes(&(id.place.start..id.value.value.end));
         }
-        key.cloned().unwrap_or(whole.start..whole.start + 1)
+        key.map_or(whole.start..whole.start + 1, bytes)
     }
 
     /// Where these bytes stand.
