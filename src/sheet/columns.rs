@@ -172,17 +172,16 @@ impl Known {
     /// The sheet with its headings in the first row.
     pub(super) fn sheet(&self, table: &Table, rows: Vec<Cells>) -> Sheet {
         let columns = self.all(table, &rows);
-        let mut split: Vec<u32> = vec![1; columns.len()];
+        let mut parts: Vec<u32> = vec![1; columns.len()];
         let mut done = Vec::with_capacity(rows.len());
         for cells in rows {
-            let mut row: Vec<(usize, Vec<Value>)> = Vec::with_capacity(cells.len());
+            let mut row: Vec<(usize, Value)> = Vec::with_capacity(cells.len());
             for (column, value) in cells {
                 let Some(at) = columns.iter().position(|c| *c == column) else { continue };
-                let values = pieces(value);
-                if let Some(most) = split.get_mut(at) {
-                    *most = (*most).max(u32::try_from(values.len()).unwrap_or(1));
+                if let (Some(text), Some(most)) = (long(&value), parts.get_mut(at)) {
+                    *most = (*most).max(u32::try_from(split(text).len()).unwrap_or(1));
                 }
-                row.push((at, values));
+                row.push((at, value));
             }
             done.push(row);
         }
@@ -190,7 +189,7 @@ impl Known {
         let mut sheet = Sheet { name: table.name.into(), ..Sheet::default() };
         let mut headings = Row { number: 1, cells: Vec::new() };
         let mut next = 0;
-        for (column, parts) in columns.iter().zip(&split) {
+        for (column, parts) in columns.iter().zip(&parts) {
             starts.push(next);
             for part in 1..=*parts {
                 let name = heading(column);
@@ -203,9 +202,14 @@ impl Known {
         sheet.rows.push(headings);
         for (number, row) in (2u32..).zip(done) {
             let mut cells: Vec<(u32, Cell)> = Vec::with_capacity(row.len());
-            for (at, values) in row {
+            for (at, value) in row {
                 let start = starts.get(at).copied().unwrap_or(0);
-                cells.extend((start..).zip(values.into_iter().map(Cell::from)));
+                match long(&value) {
+                    Some(text) => {
+                        cells.extend((start..).zip(split(text).into_iter().map(Cell::text)));
+                    }
+                    None => cells.push((start, value.into())),
+                }
             }
             cells.sort_by_key(|(column, _)| *column);
             sheet.rows.push(Row { number, cells });
@@ -306,13 +310,15 @@ pub(super) fn is_heading(key: &str) -> bool {
         && part(key).1 == 1
 }
 
-/// A long text in several pieces, none of which begins or ends with a space.
-fn pieces(value: Value) -> Vec<Value> {
-    let Value::Text(text) = value else { return vec![value] };
-    split(&text).into_iter().map(|piece| Value::Text(piece.into())).collect()
+/// The text of a cell that can't hold all of it.
+fn long(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) if text.len() > LONGEST => Some(text),
+        _ => None,
+    }
 }
 
-/// See [`pieces`].
+/// A long text in several pieces, none of which begins or ends with a space.
 pub(super) fn split(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;

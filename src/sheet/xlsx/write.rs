@@ -102,14 +102,18 @@ struct Formats {
 fn columns(page: &mut Worksheet, looks: &[Look], formats: &Formats) -> Result<(), XlsxError> {
     for (column, look) in (0u16..).zip(looks) {
         page.set_column_width(column, if look.wide { 40.0 } else { 16.0 })?;
-        let is_number = matches!(look.form, Form::Money | Form::Whole);
-        page.set_column_format(column, if is_number { &formats.number } else { &formats.text })?;
+        let format = if is_number(look) { &formats.number } else { &formats.text };
+        page.set_column_format(column, format)?;
         if !look.words.is_empty() {
             let list = DataValidation::new().allow_list_strings(&look.words)?;
             page.add_data_validation(1, column, LAST_ROW, column, &list)?;
         }
     }
     Ok(())
+}
+
+fn is_number(look: &Look) -> bool {
+    matches!(look.form, Form::Money | Form::Whole)
 }
 
 fn cells(
@@ -122,11 +126,16 @@ fn cells(
     let text = if number == 0 { &formats.heading } else { &formats.text };
     for (column, cell) in &row.cells {
         let look = usize::try_from(*column).ok().and_then(|at| looks.get(at));
+        // A cell without a format has that of its column; formats take long to look up.
+        let has_format = |number: bool| row.number > 1 && look.map(is_number) == Some(number);
         let column = u16::try_from(*column).unwrap_or(u16::MAX);
         match &cell.value {
             Value::Text(t) if leads_elsewhere(t, cell.link.as_deref()) => {
                 let link = Url::new(cell.link.as_deref().unwrap_or_default()).set_text(t);
                 page.write_url_with_format(number, column, link, text)?;
+            }
+            Value::Text(t) if has_format(false) && !t.is_empty() => {
+                page.write_string(number, column, t)?;
             }
             Value::Text(t) => {
                 page.write_string_with_format(number, column, t, text)?;
@@ -140,6 +149,9 @@ fn cells(
                     page.write_string_with_format(number, column, t, text)?;
                 }
             },
+            Value::Number(n, Shown::Plain) if has_format(true) => {
+                page.write_number(number, column, *n)?;
+            }
             Value::Number(n, shown) => {
                 let format = match shown {
                     Shown::Plain => formats.number.clone(),
