@@ -87,6 +87,11 @@ impl MountedStudio {
         }
     }
 
+    /// A spreadsheet to begin with was saved under this name.
+    pub fn begun(&self, name: String) {
+        self.app.send_message(Action::Begun(name));
+    }
+
     /// A download could not be saved, with this sentence.
     #[wasm_bindgen(js_name = notGot)]
     pub fn not_got(&self, sentence: String) {

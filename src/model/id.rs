@@ -43,6 +43,9 @@ fn hint(text: &str) -> String {
         return "put the address into a record of `sources`, and write the id of that record here"
             .into();
     }
+    if text.contains([',', ';']) {
+        return "this is one id; several are a list, each by itself".into();
+    }
     let plain = |c: char| if c == ' ' || c == '_' { '-' } else { c.to_ascii_lowercase() };
     let slug: String = text.trim().chars().map(plain).collect();
     match Id::new(&slug) {

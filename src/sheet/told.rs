@@ -140,6 +140,9 @@ fn words(problem: &Problem, missing: Option<&str>, origins: &Origins) -> (String
         (Code::Url, _) => {
             "copy the whole address from the browser's address bar, or leave the cell empty".into()
         }
+        (Code::Id, _) if problem.message.contains(',') => {
+            "several ids in one cell have ; between them, and no comma".into()
+        }
         (Code::UnknownKey, _) => "a key of your own starts with x-".into(),
         (Code::Amount, _) => problem
             .hint

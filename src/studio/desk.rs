@@ -112,6 +112,8 @@ pub enum Action {
     NotGot(String),
     /// A spreadsheet to begin with: all that is published, or nothing
     Begin(bool),
+    /// It was saved under this name
+    Begun(String),
 }
 
 /// What only the page around can do.
@@ -210,6 +212,10 @@ impl Desk {
                 None
             }
             Action::Begin(published) => Some(Ask::Begin(published)),
+            Action::Begun(name) => {
+                self.status = crate::ui::staff::studio::saved(&name);
+                None
+            }
         };
         (self, ask)
     }

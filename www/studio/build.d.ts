@@ -18,6 +18,7 @@ declare module 'studio-program' {
     broken(what: string): void;
     preview(address: string, bytes: number): void;
     got(download: string): void;
+    begun(name: string): void;
     notGot(sentence: string): void;
   }
   export class Work {

@@ -87,7 +87,10 @@ async function begin() {
     async begin(all) {
       const text = all ? published.published : undefined;
       if (all && !text) studio.notGot(published.missing);
-      else await save(all ? 'dossier.xlsx' : 'template.xlsx', team.call('begin', text), () => {});
+      else {
+        const name = all ? 'dossier.xlsx' : 'template.xlsx';
+        await save(name, team.call('begin', text), () => studio.begun(name));
+      }
     },
     loss(what) {
       loss = what;

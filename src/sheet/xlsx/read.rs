@@ -33,6 +33,13 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Book, Refusal> {
     if !bytes.starts_with(b"PK") {
         return Err(Refusal("this is not an .xlsx workbook".into()));
     }
+    // The first file of an OpenDocument says what it is, unpacked.
+    if bytes.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis")) {
+        return Err(Refusal(
+            "this is a file of LibreOffice's own kind (.ods); save it as Excel workbook (.xlsx)"
+                .into(),
+        ));
+    }
     let inside = guard::workbook(bytes)?;
     let mut workbook: Workbook = Xlsx::new(Cursor::new(bytes)).map_err(|e| unreadable(&e))?;
     let mut book = Book::default();

@@ -7,6 +7,9 @@ use crate::studio::report::{Changes, Records, Report};
 use crate::ui::Parts;
 use crate::ui::staff::studio as say;
 
+/// Longer lists are opened on request.
+const FOLDED: usize = 25;
+
 pub(super) fn differences(report: &Report, is_good: bool) -> Html {
     if !is_good {
         return step(
@@ -63,13 +66,15 @@ fn list(title: &str, class: &'static str, records: &Records) -> Html {
         );
         lines.add(n, html! { <li>{ line.html() }</li> });
     }
-    let heading =
-        html! { <h3>{ title.to_owned() }<span class="count">{ records.count }</span></h3> };
+    let summary = html! {
+        <summary><h3>{ title.to_owned() }</h3><span class="count">{ records.count }</span></summary>
+    };
     let inner = Parts::new()
-        .with("heading", heading)
+        .with("summary", summary)
         .with("records", html! { <ul>{ lines.html() }</ul> })
         .when(more > 0, "more", || {
             html! { <p class="more">{ sentence(&say::more_records(more)) }</p> }
         });
-    html! { <div {class}>{ inner.html() }</div> }
+    let class = classes!("kind", class);
+    html! { <details {class} open={records.count <= FOLDED}>{ inner.html() }</details> }
 }

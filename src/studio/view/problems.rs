@@ -25,7 +25,7 @@ pub(super) fn problems(desk: &Desk, report: &Report, act: &Callback<Action>) -> 
 }
 
 fn tools(desk: &Desk, report: &Report, act: &Callback<Action>) -> Html {
-    let changes = desk.changes.len();
+    let changes = desk.changes.iter().map(Vec::len).sum();
     let inner = Parts::new()
         .when(report.mendable > 0, "all", || {
             button(

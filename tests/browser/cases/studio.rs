@@ -212,7 +212,7 @@ async fn a_large_file_leaves_the_page_quick_and_can_be_cancelled(page: &Page<'_>
     press(page, "Check again").await?;
     page.until("it has no error", &format!("{VERDICT}.startsWith('No error')")).await?;
     let added =
-        format!("squash(document.querySelector('.added h3').textContent) === 'Added{count}'");
+        format!("squash(document.querySelector('.added summary').textContent) === 'Added{count}'");
     page.until("it counts what is new", &added).await?;
     let more = "squash(document.querySelector('.added .more').textContent)";
     page.until("it lists only some", &format!("{more}.startsWith('And {} more')", count - 200))
@@ -245,7 +245,7 @@ async fn leaving_asks_before_anything_is_lost(page: &Page<'_>) -> Outcome {
     page.js("document.querySelector('.error .field button').click()").await?;
     page.until(
         "there is another change",
-        "squash(document.querySelector('.tools').textContent).includes('2 changes made here')",
+        "squash(document.querySelector('.tools').textContent).includes('4 changes made here')",
     )
     .await?;
     press(page, "Download spreadsheet").await?;
