@@ -19,6 +19,18 @@ pub(super) fn check(
     found: &mut Found,
 ) -> data::Reading {
     let reading = data::read(json);
+    let mut deep = Vec::new();
+    too_deep(json, &mut Path::default(), &mut deep);
+    let mut deep: Vec<Spot> = deep.iter().map(|path| origins.spot(path, None)).collect();
+    deep.dedup();
+    for spot in deep {
+        found.error(
+            spot,
+            Code::Syntax,
+            format!("more than {} lists and objects lie inside each other here", data::DEEPEST),
+            "a dossier needs six levels; something was pasted into itself".into(),
+        );
+    }
     let told = found.wrong_places();
     // What a sheet that could not be read would have cited, nobody knows.
     let evidence = if lost(json, origins) { Vec::new() } else { data::evidence(json) };
@@ -82,6 +94,33 @@ fn in_cell(value: &Json) -> Option<Mend> {
         Json::Null | Json::List(_) | Json::Object(_) => return None,
     };
     Some(Mend::of(text))
+}
+
+/// The places at which a file with these values would be too deep to be read again.
+fn too_deep(json: &Json, path: &mut Path, found: &mut Vec<Path>) {
+    let is_nest = |json: &Json| matches!(json, Json::List(_) | Json::Object(_));
+    if u32::try_from(path.0.len()).is_ok_and(|depth| depth >= data::DEEPEST) {
+        found.push(path.clone());
+        return;
+    }
+    let mut inside = |step: Step, value: &Json| {
+        path.0.push(step);
+        too_deep(value, path, found);
+        path.0.pop();
+    };
+    match json {
+        Json::Object(entries) => {
+            for (key, value) in entries.iter().filter(|(_, value)| is_nest(value)) {
+                inside(Step::Key(key.clone()), value);
+            }
+        }
+        Json::List(items) => {
+            for (n, value) in (0u32..).zip(items).filter(|(_, value)| is_nest(value)) {
+                inside(Step::Index(n), value);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Whether records are missing that would belong to the dossier.

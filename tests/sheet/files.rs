@@ -48,6 +48,10 @@ pub(crate) const CASES: &[Case] = &[
     ("csv_with_a_nest_of_brackets", "ties.csv", |text| {
         text.replacen("Cloud", &format!("json:{}", "[".repeat(10_000)), 1).into_bytes()
     }),
+    ("csv_with_lists_too_deep_to_be_read_again", "ties.csv", |text| {
+        let deep = format!("ice,json:{}{},Cloud", "[".repeat(98), "]".repeat(98));
+        text.replace("to_class", "x-deep").replacen("ice,,Cloud", &deep, 1).into_bytes()
+    }),
     ("csv_of_another_name", "notes on ties.csv", |text| text.as_bytes().to_vec()),
 ];
 
