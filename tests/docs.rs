@@ -89,11 +89,25 @@ fn every_sheet_and_every_column_of_its_own_is_described() {
     }
 }
 
+/// Behind the title and one sentence stands a file that a reader can copy.
+#[cfg(feature = "cli")]
 #[test]
-fn the_file_that_opens_the_page_is_a_good_one() {
+fn the_file_that_opens_the_page_is_accepted_by_the_checker() {
     let page = text("docs/data-format.md");
-    let (_, rest) = page.split_once("```json\n").expect("the page opens with a file");
+    let (before, rest) = page.split_once("\n```json\n").expect("the page opens with a file");
+    let paragraphs: Vec<&str> = before.split("\n\n").collect();
+    let [title, sentence] = paragraphs.as_slice() else {
+        panic!("before the file stands more than a title and a sentence: {before}")
+    };
+    assert!(title.starts_with("# ") && !title.contains('\n'), "{title}");
+    assert!(!sentence.contains(". "), "this is more than a sentence: {sentence}");
     let (file, _) = rest.split_once("```").expect("the file ends");
+    let (json, _) = complicity_explorer::data::parse(file).expect("it is JSON");
+    let reading = complicity_explorer::data::read(&json);
+    assert_eq!(reading.problems, []);
+    let dossier = reading.dossier.expect("it is a dossier");
+    assert!(!dossier.organizations.is_empty() && !dossier.ties.is_empty());
+    // So the other tests have it, too.
     assert_eq!(file, text("tests/data/good/smallest.json"));
 }
 
