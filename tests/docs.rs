@@ -108,7 +108,7 @@ fn the_file_that_opens_the_page_is_accepted_by_the_checker() {
     let dossier = reading.dossier.expect("it is a dossier");
     assert!(!dossier.organizations.is_empty() && !dossier.ties.is_empty());
     // So the other tests have it, too.
-    assert_eq!(file, text("tests/data/good/smallest.json"));
+    assert_eq!(file, text("tests/data/good/small_and_invented.json"));
 }
 
 /// Both directions: what is read is told, and what is told is read.

@@ -18,6 +18,7 @@ pub(crate) const VERDICT: &str = "squash((document.querySelector('.verdict') || 
 /// Keeps what is downloaded, names and what the files hold; and answers for who is asked.
 const HELPER: &str = "window.saved = []; \
     HTMLAnchorElement.prototype.click = function () { window.saved.push(fetch(this.href).then((answer) => answer.arrayBuffer()).then((bytes) => ({ name: this.download, text: new TextDecoder().decode(bytes) }))); }; \
+    window.dropFile = (name, text) => { const dataTransfer = new DataTransfer(); dataTransfer.items.add(new File([text], name)); const drop = (type) => document.querySelector('.drop').dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer })); drop('dragenter'); const marked = document.documentElement.classList.contains('dragging'); return [marked, !drop('dragover'), !drop('drop'), document.documentElement.classList.contains('dragging')]; }; \
     window.confirm = (text) => { window.asked = text; return !('refuse' in document.documentElement.dataset); };";
 
 pub(crate) async fn open(page: &Page<'_>) -> Outcome {

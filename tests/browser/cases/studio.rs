@@ -16,6 +16,7 @@ cases![
     what_is_certain_is_fixed_at_a_press_and_the_rest_by_hand,
     a_dossier_file_with_an_error_names_its_line,
     files_that_are_no_dossier_are_refused_in_a_sentence,
+    a_file_that_is_dropped_anywhere_is_read,
     nothing_is_asked_of_the_network_after_loading,
     a_large_file_leaves_the_page_quick_and_can_be_cancelled,
     leaving_asks_before_anything_is_lost,
@@ -142,6 +143,20 @@ async fn files_that_are_no_dossier_are_refused_in_a_sentence(page: &Page<'_>) ->
     page.until(
         "it says why",
         &format!("{refused}.startsWith('These files don’t belong together.')"),
+    )
+    .await
+}
+
+async fn a_file_that_is_dropped_anywhere_is_read(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    let text = json!(bundled()?);
+    // Marked while a file is over the page; and the browser does not open it in place of the page.
+    let seen = page.value(&format!("window.dropFile('dropped.json', {text})")).await?;
+    same("what was seen", seen, json!([true, true, true, false]))?;
+    page.until("it has no error", &format!("{VERDICT}.startsWith('No error')")).await?;
+    page.expect(
+        "squash(document.querySelector('.recognized').textContent)",
+        "dropped.json: a dossier file.",
     )
     .await
 }
