@@ -271,6 +271,9 @@ fn what_is_wanted_is_asked_for_and_told_when_it_is_there() {
     for published in [true, false] {
         assert_eq!(found().after(Action::Begin(published)).1, Some(Ask::Begin(published)));
     }
+    let (desk, _) = found().after(Action::Begun("template.xlsx".into()));
+    assert_eq!(desk.status, "template.xlsx is saved in your downloads.");
+    assert_eq!(desk.loss(), Loss::Files, "it holds nothing of these files");
 }
 
 #[test]

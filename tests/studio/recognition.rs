@@ -135,6 +135,20 @@ fn an_old_workbook_is_refused_with_what_to_do() {
 }
 
 #[test]
+fn a_file_of_libreoffice_s_own_kind_is_refused_with_what_to_do() {
+    let begin = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0";
+    let kind = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+    for name in ["book.ods", "book.xlsx", "book.csv"] {
+        assert_eq!(
+            refused(vec![named(name, [&begin[..], kind].concat())]),
+            format!(
+                "`{name}`: this is a file of LibreOffice's own kind (.ods); save it as Excel workbook (.xlsx)"
+            )
+        );
+    }
+}
+
+#[test]
 fn no_file_is_no_file() {
     assert_eq!(refused(Vec::new()), "No file was chosen.");
 }
