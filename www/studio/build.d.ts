@@ -1,7 +1,7 @@
 /** What the build defines for the page for staff. */
 
 /** Sentences that are said before the program is there: src/ui/text/studio.json. */
-declare const STUDIO_TEXT: Record<'file' | 'wasm' | 'load' | 'read' | 'replace', string>;
+declare const STUDIO_TEXT: Record<'file' | 'wasm' | 'load' | 'read' | 'replace' | 'broken', string>;
 
 /** The program: a WebAssembly module. */
 declare const STUDIO_PROGRAM: { file: string; sha384: string };

@@ -34,6 +34,8 @@ async function begin() {
   let chosen = { names: [], files: [] };
   /** Whether the worker has it. */
   let open = false;
+  /** The changes that were last checked, as JSON. */
+  let checked = '[]';
   /** What leaving would lose. */
   let loss = 'nothing';
   /** Counts what was asked for; older answers are of no interest. */
@@ -53,18 +55,24 @@ async function begin() {
     studio.preview(shown[shown.length - 1], dossier.size);
   };
 
+  /** @param {string} edits @param {(what: string) => void} [doing] */
+  async function check(edits, doing) {
+    if (!open) {
+      await team.call('open', { ...chosen, ...published });
+      open = true;
+    }
+    return team.call('check', edits, doing);
+  }
+
   /** @type {Record<string, (detail: any) => void>} */
   const asks = {
     async check(edits) {
       const now = ++turn;
       const doing = (/** @type {string} */ what) => now === turn && studio.doing(what);
       try {
-        if (!open) {
-          await team.call('open', { ...chosen, ...published });
-          open = true;
-        }
-        const { report, dossier } = await team.call('check', edits, doing);
+        const { report, dossier } = await check(edits, doing);
         if (now !== turn) return;
+        checked = edits;
         if (dossier) preview(dossier);
         studio.found(report);
       } catch (error) {
@@ -72,7 +80,7 @@ async function begin() {
         if (now !== turn || error instanceof Ended) return;
         const { message } = /** @type {Error} */ (error);
         if (error instanceof Refusal) studio.refused(message);
-        else studio.broken(message);
+        else studio.broken(message || STUDIO_TEXT.broken);
       }
     },
     cancel() {
@@ -82,7 +90,12 @@ async function begin() {
     },
     async get(download) {
       const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-      await save(fileName(download) || download, team.call('file', { download, today }), () => studio.got(download));
+      const bytes = async () => {
+        // A worker that was ended knows nothing; the one after it is told all again.
+        if (!open) await check(checked);
+        return team.call('file', { download, today });
+      };
+      await save(fileName(download) || download, bytes(), () => studio.got(download));
     },
     async begin(all) {
       const text = all ? published.published : undefined;

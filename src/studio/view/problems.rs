@@ -114,7 +114,7 @@ fn field(desk: &Desk, place: &Place, target: &Edit, seen: &str, act: &Callback<A
         })
     };
     let onsubmit = {
-        let (act, edit) = (act.clone(), written(target, &value));
+        let (act, edit) = (act.clone(), written(target, seen, &value));
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             act.emit(Action::Change(vec![edit.clone()]));
@@ -128,15 +128,16 @@ fn field(desk: &Desk, place: &Place, target: &Edit, seen: &str, act: &Callback<A
     }
 }
 
-/// The change that writes `value`.
-fn written(target: &Edit, value: &str) -> Edit {
+/// The change that writes `value` in place of `seen`.
+fn written(target: &Edit, seen: &str, value: &str) -> Edit {
     match target {
         Edit::Cell { sheet, cell, .. } => {
             Edit::Cell { sheet: sheet.clone(), cell: cell.clone(), text: value.into() }
         }
         Edit::Bytes { start, end, .. } => {
-            // What is no JSON by itself is meant as text.
-            let is_json = serde_json::from_str::<serde_json::Value>(value).is_ok();
+            // What is no JSON by itself is meant as text, and so is what takes the place of a text.
+            let is_text = seen.starts_with('"') && !value.trim_start().starts_with('"');
+            let is_json = !is_text && serde_json::from_str::<serde_json::Value>(value).is_ok();
             let text =
                 if is_json { value.to_owned() } else { serde_json::Value::from(value).to_string() };
             Edit::Bytes { start: *start, end: *end, text }
