@@ -171,6 +171,13 @@ impl Desk {
                 None
             }
             Action::Again => Some(self.check()),
+            // Bytes stand where the report has seen them: only as long as it knows all changes.
+            Action::Change(edits)
+                if self.changes != self.checked
+                    && edits.iter().any(|edit| matches!(edit, Edit::Bytes { .. })) =>
+            {
+                None
+            }
             Action::Change(edits) if !edits.is_empty() => {
                 self.put_in(&edits);
                 self.changes.push(edits);

@@ -8,8 +8,9 @@ mod problems;
 
 use yew::prelude::*;
 
-use super::desk::{Action, Ask, Desk, Loss};
+use super::desk::{Action, Ask, Desk, Loss, Phase};
 use crate::ui::Parts;
+use crate::ui::staff::studio as say;
 
 /// Props of [`Studio`].
 #[derive(Properties, Clone, PartialEq)]
@@ -54,14 +55,21 @@ impl Component for Studio {
         let act = ctx.link().callback(|action: Action| action);
         let desk = &self.desk;
         let status = html! { <p class="status" role="status">{ desk.status.clone() }</p> };
+        // What is found is read out; a region that comes with its words is not.
+        let found = desk.report.as_ref().filter(|_| desk.phase == Phase::Ready);
+        let found = found.map(|report| say::counted(report.errors, report.warnings));
         Parts::new()
             .with("status", status)
+            .with(
+                "found",
+                html! { <p class="hidden" role="status">{ found.unwrap_or_default() }</p> },
+            )
             .with("files", files::files(desk, &act))
             .given(desk.report.as_ref(), "problems", |report| {
                 problems::problems(desk, report, &act)
             })
             .given(desk.report.as_ref(), "differences", |report| {
-                differences::differences(report, desk.is_good())
+                differences::differences(desk, report)
             })
             // Always there, so that it has loaded all it needs before anybody looks.
             .with("preview", preview::preview(desk, &act))
@@ -81,6 +89,12 @@ fn step(number: u32, id: &'static str, title: &'static str, inner: Html) -> Html
             { inner }
         </section>
     }
+}
+
+/// What stands in the place of what only a dossier without errors has.
+fn later(desk: &Desk) -> Html {
+    let why = if desk.phase == Phase::Ready { say::AFTER_ERRORS } else { say::CHECK_FIRST };
+    html! { <p class="wait">{ why }</p> }
 }
 
 /// A sentence of the checker: with a capital, and what stands in backticks as code.

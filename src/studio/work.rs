@@ -152,9 +152,7 @@ pub fn beginning(published: Option<&str>) -> Result<Vec<u8>, String> {
         Some(text) => {
             exported(&good(text).ok_or_else(|| say::PUBLISHED_HAS_ERRORS.to_owned())?.json)
         }
-        None => sheet::template()
-            .and_then(|book| sheet::write_xlsx(&book))
-            .map_err(|Refusal(sentence)| sentence),
+        None => written(&sheet::template().map_err(|Refusal(sentence)| sentence)?),
     }
 }
 
@@ -290,8 +288,6 @@ struct Sections {
     /// What is written into each place
     mended: HashMap<(String, String, usize), String>,
     mendable: usize,
-    errors: usize,
-    warnings: usize,
 }
 
 impl Sections {
@@ -304,7 +300,6 @@ impl Sections {
         place: impl FnOnce() -> Place,
     ) {
         let is_error = severity == Severity::Error;
-        *(if is_error { &mut self.errors } else { &mut self.warnings }) += 1;
         let at = *self.known.entry((severity, code)).or_insert_with(|| {
             let title = say::about(code).to_owned();
             self.list.push(Section { title, is_error, count: 0, causes: Vec::new(), more: 0 });
@@ -355,22 +350,26 @@ impl Sections {
             Edit::Bytes { start, .. } => std::cmp::Reverse(*start),
             Edit::Cell { .. } => std::cmp::Reverse(0),
         });
+        let count = |is_error| {
+            let those = self.list.iter().filter(|section| section.is_error == is_error);
+            those.map(|section| section.count).sum()
+        };
+        report.errors = count(true);
+        report.warnings = count(false);
         report.sections = self.list;
         report.mends = self.mends;
         report.mendable = self.mendable;
-        report.errors = self.errors;
-        report.warnings = self.warnings;
     }
 }
 
 fn compare(good: &Good, published: Result<&Good, &String>, report: &mut Report) {
     let scene = staff::scene(good.dossier.clone());
     let dossier = &good.dossier;
-    report.about = say::dossier(
+    report.about = vec![say::dossier(
         scene.text(&dossier.title),
         &dossier.version,
         &scene.voice.date(&dossier.as_of),
-    );
+    )];
     let published = match published {
         Ok(published) => published,
         Err(reason) => {

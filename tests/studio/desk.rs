@@ -47,6 +47,19 @@ fn working(desk: &Desk) -> bool {
     matches!(desk.phase, Phase::Working(_))
 }
 
+/// Each places bytes where the report has seen them, and the first has moved those of the second.
+#[test]
+fn a_second_change_of_bytes_waits_for_the_check_of_the_first() {
+    let bytes = |start| Edit::Bytes { start, end: start + 10, text: "\"2019-10-14\"".into() };
+    let first = Action::Change(vec![bytes(20)]);
+    let (desk, ask) = found().after(first.clone());
+    assert_eq!(ask, Some(Ask::Check(vec![bytes(20)])));
+    let (desk, ask) = after(desk, [first.clone()]);
+    assert_eq!((desk.changes.len(), ask), (1, None), "a double click");
+    let (desk, ask) = after(desk, [Action::Found(good()), first]);
+    assert_eq!((desk.changes.len(), ask), (2, Some(Ask::Check(vec![bytes(20), bytes(20)]))));
+}
+
 #[test]
 fn an_empty_desk_has_nothing_to_lose_and_nothing_good() {
     let desk = Desk::default();

@@ -26,7 +26,8 @@ export function crew(code, module) {
     all.forEach(end);
   };
 
-  function start() {
+  async function start() {
+    let started = false;
     worker = new Worker(address);
     worker.onmessage = ({ data: { id, value, doing, sentence, broken } }) => {
       const entry = waiting.get(id);
@@ -37,14 +38,16 @@ export function crew(code, module) {
       else if (broken) {
         entry.reject(new Error(broken));
         // Nothing of a program that fell over is to be trusted.
-        renew();
+        if (started) renew();
       } else entry.resolve(value);
     };
     worker.onerror = ({ message }) => {
       endAll(({ reject }) => reject(new Error(message)));
-      renew();
+      // Where none can start, as a policy may want it, the next one can't either.
+      if (started) renew();
     };
-    return call('start', module);
+    await call('start', module);
+    started = true;
   }
 
   function renew() {

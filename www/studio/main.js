@@ -11,7 +11,7 @@ import { onFiles } from './files.js';
 const root = /** @type {HTMLElement} */ (document.getElementById('studio'));
 const state = /** @type {HTMLElement} */ (document.getElementById('state'));
 
-/** What the preview shows where nothing is published, so that it has loaded all that it needs. */
+/** What the preview holds at first, so that it has loaded all that it needs. */
 const EMPTY = { format: 'complicity-dossier/1', id: 'none', version: '0', title: '–', as_of: '2000', organizations: [], ties: [], sources: [] };
 
 /** @param {string} sentence */
@@ -75,6 +75,7 @@ async function begin() {
         checked = edits;
         if (dossier) preview(dossier);
         studio.found(report);
+        keepFocus();
       } catch (error) {
         open = open && error instanceof Refusal;
         if (now !== turn || error instanceof Ended) return;
@@ -135,15 +136,26 @@ async function begin() {
       if (now !== turn) return;
       chosen = { names: files.map(({ name }) => name), files: all };
       open = false;
+      checked = '[]';
       studio.chosen(chosen.names);
     } catch (error) {
-      studio.refused(STUDIO_TEXT.read + ' ' + error);
+      if (now === turn) studio.refused(STUDIO_TEXT.read + ' ' + error);
     }
   });
 
-  preview(new Blob([published.published || JSON.stringify(EMPTY)], { type: 'application/json' }));
+  preview(new Blob([JSON.stringify(EMPTY)], { type: 'application/json' }));
   await loaded();
   offline();
+}
+
+/** What had the focus may have gone with its problem: then the heading above has it, and not the page's start. */
+function keepFocus() {
+  const before = document.activeElement;
+  if (!before || !root.contains(before)) return;
+  requestAnimationFrame(() => {
+    const heading = document.getElementById('problems-title');
+    if (heading && !before.isConnected) heading.focus({ preventScroll: true });
+  });
 }
 
 /** @param {BeforeUnloadEvent} event */

@@ -32,11 +32,15 @@ function open() {
   return work;
 }
 
-addEventListener('message', async ({ data: { id, op, data } }) => {
-  try {
-    postMessage({ id, value: await ops[op](data, id) });
-  } catch (error) {
-    // The program throws sentences; all else is a mistake of ours.
-    postMessage(typeof error === 'string' ? { id, sentence: error } : { id, broken: String(error) });
-  }
+/** One after the other: what comes while the program starts, or draws a page, waits. */
+let last = Promise.resolve();
+addEventListener('message', ({ data: { id, op, data } }) => {
+  last = last.then(async () => {
+    try {
+      postMessage({ id, value: await ops[op](data, id) });
+    } catch (error) {
+      // The program throws sentences; all else is a mistake of ours.
+      postMessage(typeof error === 'string' ? { id, sentence: error } : { id, broken: String(error) });
+    }
+  });
 });

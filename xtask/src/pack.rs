@@ -176,10 +176,31 @@ pub(crate) fn module(
     path: &Path,
     options: &[&str],
 ) -> Result<Vec<u8>> {
+    bundle(project, npm, path, "--format=esm", options)
+}
+
+/// The script of a page of the build, with what it imports: a classic one, which a page that is opened
+/// from a folder may run, too.
+pub(crate) fn script(
+    project: &Project,
+    npm: &Npm,
+    path: &str,
+    options: &[&str],
+) -> Result<Vec<u8>> {
+    bundle(project, npm, &project.root.join(path), "--format=iife", options)
+}
+
+fn bundle(
+    project: &Project,
+    npm: &Npm,
+    path: &Path,
+    format: &str,
+    options: &[&str],
+) -> Result<Vec<u8>> {
     let mut command = project.command(npm.program("esbuild"));
     command.arg(path).args(options).args([
         "--bundle",
-        "--format=esm",
+        format,
         "--minify",
         "--charset=utf8",
         "--legal-comments=none",
@@ -250,11 +271,7 @@ fn pages(project: &Project, npm: &Npm) -> Result<Files> {
     for name in PAGES {
         files.insert(name.to_owned(), read(project, &format!("www/{name}"))?);
     }
-    let mut command = project.command(npm.program("esbuild"));
-    let target = format!("--target=es2022,{BROWSERS}");
-    command.arg(PAGE_SOURCE).args(["--bundle", "--format=iife", "--minify", "--charset=utf8"]);
-    command.args(["--log-level=warning", &target]);
-    files.insert(PAGE_SCRIPT.to_owned(), process::bytes(&mut command)?);
+    files.insert(PAGE_SCRIPT.to_owned(), script(project, npm, PAGE_SOURCE, &[])?);
     files.insert(SCHEMA.to_owned(), read(project, "widget-data/dossier.schema.json")?);
     files.insert(plugin::ZIP.to_owned(), plugin::zip(project)?);
     Ok(files)

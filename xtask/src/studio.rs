@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::npm::Npm;
-use crate::pack::BROWSERS;
+use crate::pack;
 use crate::process;
 use crate::program::{Optimizer, without_default_address};
 use crate::project::Project;
@@ -61,7 +61,7 @@ pub(crate) fn script(
     texts: &Value,
 ) -> Result<Vec<u8>> {
     let glue = format!("--alias:studio-program={}", folder.join("program.js").display());
-    let worker = bundle(project, npm, WORKER, &[&glue])?;
+    let worker = pack::script(project, npm, WORKER, &[&glue])?;
     let path = folder.join("worker.txt");
     fs::write(&path, worker)?;
     let text: Value = serde_json::from_slice(&fs::read(project.root.join(TEXT))?)
@@ -74,20 +74,5 @@ pub(crate) fn script(
         format!("--define:STUDIO_PROGRAM={program}"),
         format!("--define:STAGE_DOSSIER={texts}"),
     ];
-    bundle(project, npm, MAIN, &options.each_ref().map(|option| &**option))
-}
-
-/// A classic script, which also a page from a folder may run.
-fn bundle(project: &Project, npm: &Npm, path: &str, options: &[&str]) -> Result<Vec<u8>> {
-    let mut command = project.command(npm.program("esbuild"));
-    command.arg(project.root.join(path)).args(options).args([
-        "--bundle",
-        "--format=iife",
-        "--minify",
-        "--charset=utf8",
-        "--legal-comments=none",
-        "--log-level=warning",
-        &format!("--target=es2022,{BROWSERS}"),
-    ]);
-    process::bytes(&mut command)
+    pack::script(project, npm, MAIN, &options.each_ref().map(|option| &**option))
 }

@@ -36,7 +36,7 @@ pub(crate) const STEPS: &[Step] = &[
     step("native", "native tests", checks::native),
     step("wasm", "tests of the WebAssembly code", checks::wasm),
     step("build", "the build and its size budgets", checks::build),
-    step("types", "types of the entry script", checks::types),
+    step("types", "types of the scripts", checks::types),
     step("hosting", "nginx, Apache and Caddy with the files of hosting/", hosting::hosting),
     step("office", "spreadsheets in LibreOffice", office::office),
     step("browser", "tests in Chromium, Firefox and WebKit", checks::browser),

@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::{sentence, step};
+use super::{later, sentence, step};
+use crate::studio::desk::Desk;
 use crate::studio::report::{Changes, Records, Report};
 use crate::ui::Parts;
 use crate::ui::staff::studio as say;
@@ -10,14 +11,9 @@ use crate::ui::staff::studio as say;
 /// Longer lists are opened on request.
 const FOLDED: usize = 25;
 
-pub(super) fn differences(report: &Report, is_good: bool) -> Html {
-    if !is_good {
-        return step(
-            3,
-            "differences",
-            say::DIFFERENCES,
-            html! { <p class="wait">{ say::AFTER_ERRORS }</p> },
-        );
+pub(super) fn differences(desk: &Desk, report: &Report) -> Html {
+    if !desk.is_good() {
+        return step(3, "differences", say::DIFFERENCES, later(desk));
     }
     let about = report.about.iter().map(|line| html! { <p>{ line.clone() }</p> });
     let inner = Parts::new()

@@ -11,16 +11,16 @@ use crate::ui::staff::studio as say;
 pub(super) fn downloads(desk: &Desk, report: &Report, act: &Callback<Action>) -> Html {
     let is_ready = desk.phase == Phase::Ready;
     let good = desk.is_good();
-    let errors = || say::ERRORS_FIRST.to_owned();
-    let spreadsheet = if report.locked.is_empty() {
-        say::SPREADSHEET_IS.to_owned()
-    } else {
-        report.locked.clone()
+    let spreadsheet = match &*report.locked {
+        _ if !is_ready => say::CHECK_FIRST,
+        "" => say::SPREADSHEET_IS,
+        reason => reason,
     };
-    let one = |download, text, class, can: bool, note: String| {
+    let one = |download, text, class, can: bool, note: &str| {
         let act = act.clone();
+        let note = note.to_owned();
         let onclick = Callback::from(move |_: MouseEvent| act.emit(Action::Get(download)));
-        let id = format!("note-{}", download.name().split('.').next().unwrap_or_default());
+        let id = format!("note-{}", download.name().replace('.', "-"));
         html! {
             <li>
                 <button type="button" {class} {onclick} disabled={!can} aria-describedby={id.clone()}>{ text }</button>
@@ -28,7 +28,11 @@ pub(super) fn downloads(desk: &Desk, report: &Report, act: &Callback<Action>) ->
             </li>
         }
     };
-    let note = |sentence: &str| if good { sentence.to_owned() } else { errors() };
+    let note = |sentence| match good {
+        true => sentence,
+        false if is_ready => say::ERRORS_FIRST,
+        false => say::CHECK_FIRST,
+    };
     let inner = html! {
         <ul class="downloads">
             { one(Download::Dossier, say::GET_DOSSIER, "strong", good, note(say::WHERE_TO_PUT)) }

@@ -50,24 +50,22 @@ pub(super) fn files(desk: &Desk, act: &Callback<Action>) -> Html {
     step(1, "files", say::FILES, inner.html())
 }
 
-/// Where the work stands; always there, so that what comes is read out.
+/// Where the work stands; always there, so that what comes is read out, and beside it what can be done.
 fn phase(desk: &Desk, act: &Callback<Action>) -> Html {
-    let inner = match &desk.phase {
-        Phase::Empty | Phase::Ready => Html::default(),
-        Phase::Working(what) => html! {
-            <p class="working">
-                <progress aria-label={what.clone()}></progress>
-                <span>{ format!("{what} …") }</span>
-                { button(say::CANCEL, "plain", act, Action::Cancel) }
-            </p>
-        },
-        Phase::Stopped(why) => html! {
-            <p class="stopped">
-                <span>{ if why.is_empty() { say::STOPPED.to_owned() } else { say::broken(why) } }</span>{ " " }
-                { button(say::AGAIN, "plain", act, Action::Again) }
-            </p>
-        },
-        Phase::Refused(why) => html! { <p class="refused">{ super::sentence(why) }</p> },
+    let (class, said, way_out) = match &desk.phase {
+        Phase::Empty | Phase::Ready => ("", Html::default(), None),
+        Phase::Working(what) => {
+            ("working", format!("{what} …").into(), Some((say::CANCEL, Action::Cancel)))
+        }
+        Phase::Stopped(why) => {
+            let why = if why.is_empty() { say::STOPPED.to_owned() } else { say::broken(why) };
+            ("stopped", why.into(), Some((say::AGAIN, Action::Again)))
+        }
+        Phase::Refused(why) => ("refused", sentence(why), None),
     };
-    html! { <div class="phase" role="status">{ inner }</div> }
+    let inner = Parts::new()
+        .when(class == "working", "progress", || html! { <progress aria-hidden="true"></progress> })
+        .with("said", html! { <span role="status">{ said }</span> })
+        .given(way_out, "button", |(text, action)| button(text, "plain", act, action));
+    html! { <div class={classes!("phase", class)}>{ inner.html() }</div> }
 }

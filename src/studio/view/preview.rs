@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{button, step};
+use super::{button, later, step};
 use crate::studio::desk::{Action, Desk, Width};
 use crate::ui::Parts;
 use crate::ui::staff::studio as say;
@@ -39,7 +39,7 @@ pub(super) fn preview(desk: &Desk, act: &Callback<Action>) -> Html {
         </div>
     };
     let inner = Parts::new()
-        .when(!desk.is_good(), "wait", || html! { <p class="wait">{ say::AFTER_ERRORS }</p> })
+        .when(!desk.is_good(), "wait", || later(desk))
         .when(desk.is_good() && desk.offered.is_some(), "offer", offer)
         .with("shown", shown);
     html! { <div hidden={desk.report.is_none()}>{ step(4, "preview", say::PREVIEW, inner.html()) }</div> }

@@ -11,11 +11,12 @@ use crate::ui::staff::studio as say;
 
 pub(super) fn problems(desk: &Desk, report: &Report, act: &Callback<Action>) -> Html {
     let class = if report.errors == 0 { "verdict good" } else { "verdict bad" };
-    let verdict =
-        html! { <p {class} role="status">{ say::counted(report.errors, report.warnings) }</p> };
+    let verdict = html! { <p {class}>{ say::counted(report.errors, report.warnings) }</p> };
+    // Keyed by what they are, so that what is folded, typed and in focus stays with its place.
     let mut sections = Parts::new();
-    for (n, section) in (0u32..).zip(&report.sections) {
-        sections.add(n, kind(desk, section, act));
+    for section in &report.sections {
+        let key = format!("{} {}", section.is_error, section.title);
+        sections.add(key, kind(desk, section, act));
     }
     let inner = Parts::new()
         .with("verdict", verdict)
@@ -43,8 +44,8 @@ fn tools(desk: &Desk, report: &Report, act: &Callback<Action>) -> Html {
 /// Errors are open; what can wait is opened on request.
 fn kind(desk: &Desk, section: &Section, act: &Callback<Action>) -> Html {
     let mut causes = Parts::new();
-    for (n, cause) in (0u32..).zip(&section.causes) {
-        causes.add(n, one(desk, cause, act));
+    for cause in &section.causes {
+        causes.add(format!("{} {}", cause.message, cause.hint), one(desk, cause, act));
     }
     let class = if section.is_error { "kind error" } else { "kind warning" };
     let summary = html! {
@@ -61,8 +62,9 @@ fn kind(desk: &Desk, section: &Section, act: &Callback<Action>) -> Html {
 
 fn one(desk: &Desk, cause: &Cause, act: &Callback<Action>) -> Html {
     let mut places = Parts::new();
-    for (n, place) in (0u32..).zip(&cause.places) {
-        places.add(n, spot(desk, place, act));
+    for (n, place) in cause.places.iter().enumerate() {
+        let before = cause.places.iter().take(n).filter(|other| other.key() == place.key()).count();
+        places.add(format!("{} {before}", place.key()), spot(desk, place, act));
     }
     let places = places.when(cause.more > 0, "more", || {
         html! { <li class="more">{ say::more_places(cause.more) }</li> }
@@ -114,10 +116,11 @@ fn field(desk: &Desk, place: &Place, target: &Edit, seen: &str, act: &Callback<A
         })
     };
     let onsubmit = {
-        let (act, edit) = (act.clone(), written(target, seen, &value));
+        let (act, target, seen) = (act.clone(), target.clone(), seen.to_owned());
+        let value = value.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            act.emit(Action::Change(vec![edit.clone()]));
+            act.emit(Action::Change(vec![written(&target, &seen, &value)]));
         })
     };
     html! {

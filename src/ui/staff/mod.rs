@@ -15,5 +15,5 @@ mod worklist;
 pub use changes::{Record, Said, Versions, total, versions};
 pub use names::{name, one};
 #[cfg(feature = "staff")]
-pub use paper::{claim_sheet, in_english, now, scene, static_page, worklist_page};
+pub use paper::{claim_sheet, now, scene, static_page, worklist_page};
 pub use worklist::{Line, Work, worklist};

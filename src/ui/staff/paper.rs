@@ -19,8 +19,7 @@ use crate::ui::text::{EN, Locale as _, PlainEnglish, Voice};
 const STYLES: &str = include_str!("paper.css");
 
 /// A dossier, and English to say it in.
-#[must_use]
-pub fn in_english(dossier: Dossier) -> StaticPageProps {
+fn in_english(dossier: Dossier) -> StaticPageProps {
     let voice = Voice {
         say: &EN,
         locale: Rc::new(PlainEnglish),

@@ -86,9 +86,9 @@ pub(crate) fn no_published(reason: &str) -> String {
     format!("There is no published dossier to compare with: {reason}")
 }
 
-/// What the dossier is, in sentences.
-pub(crate) fn dossier(title: &str, version: &str, as_of: &str) -> Vec<String> {
-    vec![format!("“{title}”, version {version}, as of {as_of}.")]
+/// What the dossier is.
+pub(crate) fn dossier(title: &str, version: &str, as_of: &str) -> String {
+    format!("“{title}”, version {version}, as of {as_of}.")
 }
 
 /// Of a dossier with another id than the published one.
@@ -223,6 +223,7 @@ pub(crate) fn more_records(n: usize) -> String {
     format!("and {n} more; `dossier diff` on a computer lists all of them")
 }
 
+pub(crate) const CHECK_FIRST: &str = "This comes when the check is done.";
 pub(crate) const AFTER_ERRORS: &str = "This comes when no error is left.";
 
 pub(crate) const PREVIEW: &str = "Preview";

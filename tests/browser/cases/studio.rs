@@ -19,6 +19,8 @@ cases![
     a_file_that_is_dropped_anywhere_is_read,
     nothing_is_asked_of_the_network_after_loading,
     a_large_file_leaves_the_page_quick_and_can_be_cancelled,
+    the_focus_stays_near_when_its_problem_goes,
+    a_large_published_dossier_keeps_nobody_waiting,
     leaving_asks_before_anything_is_lost,
     without_a_published_dossier_it_still_checks,
     a_page_that_is_opened_as_a_file_says_what_to_do,
@@ -199,13 +201,12 @@ async fn nothing_is_asked_of_the_network_after_loading(page: &Page<'_>) -> Outco
     same("requests", page.requests(), before.clone())
 }
 
-async fn a_large_file_leaves_the_page_quick_and_can_be_cancelled(page: &Page<'_>) -> Outcome {
-    open(page).await?;
-    // The bundled ties two hundred and fifty times, each with ids of its own.
+/// The bundled ties two hundred and fifty times more, each with an id of its own; and how many more.
+fn large() -> Outcome<(String, usize)> {
     let mut dossier: Value =
         serde_json::from_str(&bundled()?).map_err(|e| Wrong::new(e.to_string()))?;
     let ties = dossier["ties"].as_array().cloned().unwrap_or_default();
-    let many = (0..250).flat_map(|n| {
+    let more = (0..250).flat_map(|n| {
         ties.iter().map(move |tie| {
             let mut tie = tie.clone();
             tie["id"] = format!("{}-{n}", tie["id"].as_str().unwrap_or_default()).into();
@@ -215,10 +216,49 @@ async fn a_large_file_leaves_the_page_quick_and_can_be_cancelled(page: &Page<'_>
             tie
         })
     });
-    let many: Vec<Value> = ties.iter().cloned().chain(many).collect();
-    let count = many.len() - ties.len();
-    dossier["ties"] = many.into();
-    let file = write(&folder(page, "large")?.join("large.json"), dossier.to_string().as_bytes())?;
+    let all: Vec<Value> = ties.iter().cloned().chain(more).collect();
+    let count = all.len() - ties.len();
+    dossier["ties"] = all.into();
+    Ok((dossier.to_string(), count))
+}
+
+async fn a_large_published_dossier_keeps_nobody_waiting(page: &Page<'_>) -> Outcome {
+    let (text, _) = large()?;
+    page.answer("data/dossier.json", Answer::Text("application/json", text.clone()));
+    open(page).await?;
+    choose(page, &[write(&folder(page, "published")?.join("large.json"), text.as_bytes())?])
+        .await?;
+    page.until("it has no error", &format!("{VERDICT}.startsWith('No error')")).await?;
+    page.expect(
+        "squash(document.querySelector('.compared').textContent)",
+        "Nothing differs from the dossier that is published now.",
+    )
+    .await
+}
+
+async fn the_focus_stays_near_when_its_problem_goes(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    choose(page, &mistakes(page)?).await?;
+    page.until("it counts the errors", &format!("{VERDICT}.startsWith('4 errors')")).await?;
+    // What is typed for one place stays there, whatever goes above it.
+    page.js("const field = [...document.querySelectorAll('.error .field input')].find((f) => f.value === 'no-such-agency'); field.focus(); field.select()").await?;
+    page.keys("ic").await?;
+    page.js(
+        "[...document.querySelectorAll('.certain')].forEach((b) => setTimeout(() => b.click()))",
+    )
+    .await?;
+    page.until("one is left", &format!("{VERDICT}.startsWith('1 error ')")).await?;
+    page.keys("e").await?;
+    page.expect("document.activeElement.value", "ice").await?;
+    page.keys(thirtyfour::Key::Enter).await?;
+    page.until("none is left", &format!("{VERDICT}.startsWith('No error')")).await?;
+    page.expect("document.activeElement.id", "problems-title").await
+}
+
+async fn a_large_file_leaves_the_page_quick_and_can_be_cancelled(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    let (text, count) = large()?;
+    let file = write(&folder(page, "large")?.join("large.json"), text.as_bytes())?;
     page.js("window.worst = 0; let last = performance.now(); const tick = () => { const now = performance.now(); window.worst = Math.max(window.worst, now - last); last = now; setTimeout(tick, 10); }; tick();").await?;
     choose(page, std::slice::from_ref(&file)).await?;
     page.until("it says what it does", "!!document.querySelector('.working progress')").await?;
