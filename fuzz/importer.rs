@@ -19,7 +19,8 @@ use std::io::{Cursor, Write};
 use complicity_explorer::data;
 use complicity_explorer::model::Dossier;
 use complicity_explorer::sheet::{
-    Book, CellProblem, Refusal, export, import, read_csv, read_xlsx, write_csv, write_xlsx,
+    Book, CellProblem, Refusal, cell_place, export, import, read_csv, read_xlsx, write_csv,
+    write_xlsx,
 };
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -105,9 +106,7 @@ fn has_its_place(problem: &CellProblem, book: &Book) {
     assert!(!problem.message.is_empty() && !problem.hint.is_empty(), "{problem:?}");
     let is_sheet = |name: &str| book.sheets.iter().any(|sheet| sheet.name == name);
     assert!(problem.sheet.is_empty() || is_sheet(&problem.sheet), "{problem:?}");
-    let digits = problem.cell.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let is_cell = digits.len() < problem.cell.len() && digits.parse::<u32>().is_ok_and(|n| n > 0);
-    assert!(problem.cell.is_empty() || is_cell, "{problem:?}");
+    assert!(problem.cell.is_empty() || cell_place(&problem.cell).is_some(), "{problem:?}");
 }
 
 fn comes_back(kind: &str, book: Result<Book, Refusal>, dossier: &Dossier, text: &str) {

@@ -31,12 +31,9 @@ pub use evidence::{Translated, evidence, translated, untranslated};
 pub use format::FORMAT;
 pub use lenient::{Lenient, read_leniently};
 #[cfg(feature = "staff")]
-pub use parse::{LARGEST, LONGEST, MOST, NotJson, parse, parse_bytes};
+pub use parse::{DEEPEST, LARGEST, LONGEST, MOST, NotJson, parse, parse_bytes};
 #[cfg(feature = "staff")]
 pub use places::{Place, Places};
-
-/// Lists and objects may lie this deep inside each other; a dossier needs six levels.
-pub const DEEPEST: u32 = 100;
 
 /// What reading a file came to.
 #[derive(Debug, PartialEq)]

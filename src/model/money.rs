@@ -40,7 +40,7 @@ impl Read for Hundredths {
                 tell!("{} is not a number", value.seen()),
                 "write digits only, without quotes, signs or separators: 748844",
             );
-            at.mend(|| digits::<Self>(value));
+            at.mend(|| unquoted::<Self>(value));
             return None;
         };
         let hundredths = (n * 100.0).round();
@@ -62,7 +62,7 @@ impl Read for Hundredths {
 /// A number that somebody has put in quotes, when it is one without them and can be read as `T`.
 ///
 /// Three digits behind a point may be thousands.
-fn digits<T: Read>(value: &Json) -> Option<Json> {
+fn unquoted<T: Read>(value: &Json) -> Option<Json> {
     let text = value.text()?.trim();
     let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -238,7 +238,7 @@ impl Read for Whole {
             tell!("{} is not a count: a whole number from 0, without quotes", value.seen()),
             "write digits only: 1495",
         );
-        at.mend(|| digits::<Self>(value));
+        at.mend(|| unquoted::<Self>(value));
         None
     }
 }

@@ -183,20 +183,27 @@ pub struct Problem {
     pub mend: Option<Json>,
 }
 
+/// Spaces of all kinds, and marks without width.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Marks that stand around a text, and spaces between them and it.
+#[must_use]
+pub fn is_quotation_mark(c: char) -> bool {
+    is_invisible(c) || matches!(c, '“' | '”' | '„' | '‘' | '’' | '"' | '\'' | '«' | '»')
+}
+
 /// Whether `seen` can only have been meant to be `known`: the same letters and digits, whatever the
-/// capitals, the spaces and hyphens between them, and the quotation marks around them.
+/// capitals, the spaces, hyphens, points and low lines between them, and the quotation marks and points
+/// around them.
 ///
 /// Any other sign may say something: "confirmed?" is not "confirmed".
 #[must_use]
 pub fn is_certainly(seen: &str, known: &str) -> bool {
-    let unseen = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
-    };
-    let around = |c: char| {
-        unseen(c) || matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '.')
-    };
-    let between = |c: char| unseen(c) || matches!(c, '_' | '-' | '.' | '‐'..='―');
+    let around = |c: char| c == '.' || is_quotation_mark(c);
+    let between = |c: char| is_invisible(c) || matches!(c, '_' | '-' | '.' | '‐'..='―');
     let letters = |text: &str| -> Option<String> {
         let text = text.trim_matches(around);
         let whole =

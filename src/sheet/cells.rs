@@ -6,7 +6,8 @@ use super::marked::unmark;
 use super::numbers::{self, Beside};
 use crate::model::form::Form;
 use crate::model::json::{Json, quote};
-use crate::model::problem::Code;
+pub(super) use crate::model::problem::is_invisible;
+use crate::model::problem::{Code, is_quotation_mark};
 use crate::model::{Id, Moment};
 
 /// A cell that says nothing certain.
@@ -234,16 +235,6 @@ fn trimmed(form: Form, text: &str) -> &str {
         Form::Text | Form::ByLanguage { .. } => text.trim(),
         _ => text.trim_matches(is_invisible),
     }
-}
-
-/// Spaces of all kinds, and marks without width.
-pub(super) fn is_invisible(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
-}
-
-/// Marks that stand around a text, and spaces between them and it.
-fn is_quotation_mark(c: char) -> bool {
-    is_invisible(c) || matches!(c, '“' | '”' | '„' | '‘' | '’' | '"' | '\'' | '«' | '»')
 }
 
 fn is_error(text: &str) -> bool {

@@ -36,7 +36,7 @@ pub fn read_csv(files: &[(String, Vec<u8>)]) -> Result<Book, Refusal> {
         let base = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let name = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
         let mut sheet = Sheet { name: name.into(), ..Sheet::default() };
-        // What is ignored is kept for writing it again; nothing is told of it.
+        // What is ignored is kept for writing it again, if it is text; nothing is told of it.
         let is_ignored = name.trim_start().starts_with('#');
         let (text, encoding) = match decode(file, bytes) {
             Err(_) if is_ignored => (String::new(), UTF_8),

@@ -3,7 +3,7 @@
 use super::book::{Book, Look};
 use super::columns::look;
 use super::headings;
-use super::layout::{HEAD, tables};
+use super::layout::tables;
 use super::problems::Found;
 use crate::model::form::Form;
 
@@ -18,9 +18,6 @@ pub fn dressed(book: &Book) -> Book {
         let width = sheet.rows.iter().filter_map(|row| row.cells.last()).map(|(c, _)| c + 1).max();
         let width = usize::try_from(width.unwrap_or(0)).unwrap_or(0);
         sheet.looks = vec![Look::of(Form::Text); width];
-        if name.eq_ignore_ascii_case(HEAD) {
-            continue;
-        }
         let Some(table) = known.iter().find(|table| table.name.eq_ignore_ascii_case(name)) else {
             continue;
         };

@@ -11,7 +11,7 @@ use crate::data::FORMAT;
 use crate::model::Dossier;
 use crate::model::form::{Field, Form};
 use crate::model::json::{Json, quote};
-use crate::model::problem::{Code, is_certainly};
+use crate::model::problem::{Code, Severity, is_certainly};
 use crate::model::read::nearest;
 
 /// The top level, and where it stands.
@@ -129,10 +129,12 @@ pub(super) fn read(book: &Book, at: Option<u32>, found: &mut Found) -> Head {
             Column::Field(field, _) => convert(field.form, &cell, &|_| None),
             _ => free(&cell),
         };
-        let value = read.unwrap_or_else(|wrong| {
-            found.error(spot, wrong.code, wrong.fault.message, wrong.fault.hint);
+        let value = read.unwrap_or_else(|mut wrong| {
             // What goes on in other rows is not mended in one.
-            found.mend(wrong.fault.mend.filter(|_| row.len() == 1).map(|mend| *mend));
+            if row.len() != 1 {
+                wrong.fault.mend = None;
+            }
+            found.fault(spot, Severity::Error, wrong.code, wrong.fault);
             Some(wrong.stand_in)
         });
         let Some(value) = value else { continue };
@@ -306,8 +308,9 @@ fn unknown(text: &str, all: &[&str], spot: Spot, found: &mut Found) {
     found.error(spot, Code::UnknownKey, message, hint);
     let is = |near: &str, other: &str| is_certainly(other.split(':').next().unwrap_or(""), near);
     let meant = nearest(name, &known).filter(|near| {
-        let alone = all.iter().filter(|other| is(near, part(other).0)).count() == 1;
-        number == 1 && is_certainly(name, near) && alone
+        number == 1
+            && is_certainly(name, near)
+            && all.iter().filter(|other| is(near, part(other).0)).count() == 1
     });
     found.mend(meant.map(Mend::of));
 }

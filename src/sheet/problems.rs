@@ -107,21 +107,15 @@ impl Found {
     }
 
     pub(super) fn error(&mut self, spot: Spot, code: Code, message: String, hint: String) {
-        self.problems.push(Noted {
-            spot,
-            severity: Severity::Error,
-            code,
-            fault: Fault::new(message, hint),
-        });
+        self.fault(spot, Severity::Error, code, Fault::new(message, hint));
     }
 
     pub(super) fn warning(&mut self, spot: Spot, code: Code, message: String, hint: String) {
-        self.problems.push(Noted {
-            spot,
-            severity: Severity::Warning,
-            code,
-            fault: Fault::new(message, hint),
-        });
+        self.fault(spot, Severity::Warning, code, Fault::new(message, hint));
+    }
+
+    pub(super) fn fault(&mut self, spot: Spot, severity: Severity, code: Code, fault: Fault) {
+        self.problems.push(Noted { spot, severity, code, fault });
     }
 
     /// Says what mends the problem that was noted last.
@@ -172,7 +166,10 @@ fn settle(problems: &mut [CellProblem]) {
             }
         }
     }
-    for problem in problems.iter_mut().filter(|_| !unclear.is_empty()) {
+    if unclear.is_empty() {
+        return;
+    }
+    for problem in problems {
         let sheet = &problem.sheet;
         if problem.mend.iter().any(|(cell, _)| unclear.contains(&(sheet.clone(), cell.clone()))) {
             problem.mend.clear();

@@ -10,7 +10,7 @@ use super::marked::{MARK, unmark};
 use super::problems::{Found, Spot};
 use crate::model::form::{Field, Form};
 use crate::model::json::{Json, quote};
-use crate::model::problem::Code;
+use crate::model::problem::{Code, Severity};
 
 /// A record while it is put together from its row and the rows of other sheets.
 #[derive(Debug, Default)]
@@ -211,8 +211,7 @@ impl Reader<'_> {
     fn value(&mut self, read: Result<Option<Json>, Wrong>, column: u32) -> Option<Json> {
         read.unwrap_or_else(|wrong| {
             let spot = Spot::cell(self.at, self.row.number, column);
-            self.found.error(spot, wrong.code, wrong.fault.message, wrong.fault.hint);
-            self.found.mend(wrong.fault.mend.map(|mend| *mend));
+            self.found.fault(spot, Severity::Error, wrong.code, wrong.fault);
             Some(wrong.stand_in)
         })
     }

@@ -68,7 +68,7 @@ pub(crate) fn book() -> Outcome<Book> {
     export(&json).map_err(|e| Wrong::new(e.to_string()))
 }
 
-/// Writes into the first row below the headings, if there is one in which something stands there already.
+/// Writes into the first row below the headings that has something in this column; into row 2 where none has.
 pub(crate) fn set(book: &mut Book, sheet: &str, column: &str, text: &str) -> Outcome {
     let (sheet, at) = column_of(book, sheet, column)?;
     let filled = sheet.rows.iter().skip(1).find(|row| row.cell(at).is_some());

@@ -59,6 +59,23 @@ pub(crate) struct Raw {
 }
 
 impl Raw {
+    /// Puts copies of a row, which is counted from 1, below a sheet, each changed.
+    pub(crate) fn repeat(
+        &mut self,
+        name: &str,
+        row: usize,
+        count: usize,
+        change: impl Fn(usize, &mut Vec<C>),
+    ) {
+        let rows = &mut self.page(name).rows;
+        let row = rows[row - 1].clone();
+        rows.extend((0..count).map(|n| {
+            let mut row = row.clone();
+            change(n, &mut row);
+            row
+        }));
+    }
+
     /// The small dossier that every case changes: without a mistake and without advice.
     pub(crate) fn good() -> Self {
         let page = |name: &str, rows: &[&[&str]]| Page {

@@ -14,14 +14,7 @@ fn of(change: impl FnOnce(&mut Raw)) -> Vec<String> {
 }
 
 fn of_file(file: complicity_explorer::studio::File) -> Vec<String> {
-    let mut work = open(vec![file]);
-    let report = check(&mut work, &[]);
-    let after = check(&mut work, &report.mends);
-    // What lacked a heading or a kind has two problems of it.
-    assert!(after.errors + report.mendable <= report.errors, "what is certain mends");
-    assert_eq!(after.mends, [], "at once");
-    let seen = |edit| mends::line(edit, "").trim().to_owned();
-    report.mends.iter().map(seen).collect()
+    super::mended(file).iter().map(|edit| mends::line(edit, "").trim().to_owned()).collect()
 }
 
 /// What an amount with this kind, value and currency gets.

@@ -100,13 +100,20 @@ fn changes_from_the_end_to_the_start_do_not_move_each_other() {
     let all: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
     // A space before each quotation mark is nothing, outside of texts.
     let outside: Vec<usize> = all.iter().copied().step_by(2).collect();
-    let edits: Vec<Edit> = outside.iter().rev().map(|at| bytes(*at, *at, "  ")).collect();
+    // And before the version a digit, which is something.
+    let (_, version) = place(&text, "\"version\": \"");
+    let edit = |at: &usize| {
+        if *at + 1 == version { bytes(*at, version, "  \"9") } else { bytes(*at, *at, "  ") }
+    };
+    let edits: Vec<Edit> = outside.iter().rev().map(edit).collect();
     assert!(edits.len() > 20);
     let mut work = open(vec![named("dossier.json", text.clone())]);
     let before = check(&mut work, &[]);
     let dossier = work.dossier().expect("it is right");
     assert_eq!(check(&mut work, &edits).errors, 0);
-    assert_eq!(work.dossier(), Some(dossier));
+    let expected = dossier.replacen("\"version\": \"", "\"version\": \"9", 1);
+    assert_ne!(expected, dossier);
+    assert_eq!(work.dossier(), Some(expected));
     assert_eq!(check(&mut work, &[]), before);
 }
 
@@ -152,6 +159,7 @@ fn a_place_that_is_not_there_changes_nothing() {
     }
     let text = json();
     let end = text.len();
+    let (_, at) = place(&text, "\"version\": \"");
     let mut work = open(vec![named("dossier.json", text)]);
     let before = check(&mut work, &[]);
     for edit in [
@@ -163,8 +171,9 @@ fn a_place_that_is_not_there_changes_nothing() {
     ] {
         assert_eq!(check(&mut work, std::slice::from_ref(&edit)), before, "{edit:?}");
         // Others are made all the same.
-        let others = [bytes(0, 0, " "), edit.clone(), bytes(0, 0, "\n")];
+        let others = [bytes(at, at, "9"), edit.clone(), bytes(at, at, "8")];
         assert_eq!(check(&mut work, &others).errors, 0, "{edit:?}");
+        assert!(says(&work, "\"version\": \"89"), "{edit:?}");
     }
 }
 

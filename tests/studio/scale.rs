@@ -36,14 +36,10 @@ fn mended(file: File) {
 #[test]
 fn five_thousand_rows_of_a_workbook_are_mended_in_time() {
     let mut raw = Raw::good();
-    let ties = &mut raw.page("ties").rows;
-    let row = ties[1].clone();
-    for n in 0..ROWS {
-        let mut row = row.clone();
+    raw.repeat("ties", 2, ROWS, |n, row| {
         row[0] = C::S(format!("cloud-{n}"));
         row[6] = C::from("Confirmed");
-        ties.push(row);
-    }
+    });
     mended(named("book.xlsx", raw.bytes()));
 }
 
@@ -67,14 +63,10 @@ fn five_thousand_records_of_a_dossier_are_mended_in_time() {
 #[test]
 fn of_five_thousand_causes_the_page_is_told_the_first() {
     let mut raw = Raw::good();
-    let ties = &mut raw.page("ties").rows;
-    let row = ties[1].clone();
-    for n in 0..ROWS {
-        let mut row = row.clone();
+    raw.repeat("ties", 2, ROWS, |n, row| {
         row[0] = C::S(format!("cloud-{n}"));
         row[2] = C::S(format!("nobody-{n}"));
-        ties.push(row);
-    }
+    });
     let mut work = open(vec![named("book.xlsx", raw.bytes())]);
     let report = check(&mut work, &[]);
     assert_eq!((report.errors, report.mendable), (ROWS, 0));

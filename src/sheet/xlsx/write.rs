@@ -9,9 +9,10 @@ use crate::model::Moment;
 use crate::model::form::Form;
 use crate::sheet::Refusal;
 use crate::sheet::book::{Area, Book, Look, Row, Sheet, Shown, Value};
+use crate::sheet::guard;
 
 /// The last row of a sheet, from 0.
-const LAST_ROW: u32 = 1_048_575;
+const LAST_ROW: u32 = guard::LAST_ROW - 1;
 /// So many cells of a sheet may be merged with others; each is written.
 const MOST_MERGED: u64 = 1_000_000;
 

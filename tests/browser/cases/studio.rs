@@ -140,7 +140,8 @@ async fn files_that_are_no_dossier_are_refused_in_a_sentence(page: &Page<'_>) ->
     let csv = write(&folder.join("ties.csv"), b"id\na\n")?;
     let refused = "squash((document.querySelector('.refused') || {}).textContent)";
     choose(page, &[picture]).await?;
-    page.until("it says which", &format!("{refused}.startsWith('Picture.png is no spreadsheet') || {refused}.startsWith('picture.png is no spreadsheet')")).await?;
+    page.until("it says which", &format!("{refused}.startsWith('picture.png is no spreadsheet')"))
+        .await?;
     choose(page, &[json, csv]).await?;
     page.until(
         "it says why",
@@ -273,7 +274,9 @@ async fn a_large_file_leaves_the_page_quick_and_can_be_cancelled(page: &Page<'_>
     page.until("it lists only some", &format!("{more}.startsWith('And {} more')", count - 200))
         .await?;
     // A worker that was ended is replaced by one that is told all again.
-    page.js("document.querySelectorAll('#problems details').forEach((details) => { details.open = true; }); document.querySelector('.field button').click(); setTimeout(() => [...document.querySelectorAll('.working button')].forEach((b) => b.click()), 30)").await?;
+    page.js("document.querySelectorAll('#problems details').forEach((details) => { details.open = true; }); document.querySelector('.field button').click()").await?;
+    page.until("a change is made", "!!document.querySelector('.tools')").await?;
+    page.js("document.querySelectorAll('.working button').forEach((b) => b.click())").await?;
     page.until("it is ready again", "!document.querySelector('.working') && ![...document.querySelectorAll('.downloads button')].some((b) => b.disabled)").await?;
     press(page, "Download dossier.json").await?;
     let file = saved(page).await?;
