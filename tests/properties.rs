@@ -71,10 +71,15 @@ proptest! {
                 items.remove(record % last);
             }
         }
+        // Read in steps, it is read as a whole or not at all.
+        let text = serde_json::to_string(&json).expect("JSON is JSON");
+        let mut steps = data::Steps::new(text, |digits| digits.parse().unwrap_or(f64::NAN));
+        while steps.step() {}
+        let whole = data::read(&json);
+        prop_assert_eq!(steps.dossier(), whole.dossier.clone().filter(|_| !whole.has_errors()));
         if let Ok(lenient) = data::read_leniently(&json) {
             let (text, reading, _) = read_back(&lenient.dossier);
             prop_assert_eq!(&reading.problems, &[], "{}", text);
-            let whole = data::read(&json);
             prop_assert_eq!(lenient.dropped.is_empty(), !whole.has_errors());
         }
     }

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use complicity_explorer::data;
+use complicity_explorer::model::problem::Code;
 use complicity_explorer::model::{AmountClass, Dossier, Id};
 use complicity_explorer::query::{Filter, Index, decompose_native};
 use complicity_explorer::state::Preset;
@@ -56,7 +57,15 @@ fn explorer(text: &str, filter: Filter) -> String {
 }
 
 fn preset_explorer(text: &str, preset: &Preset, action: Option<HostAction>) -> String {
-    let props = ExplorerProps {
+    draw(ExplorerProps { action, ..props(text, preset) })
+}
+
+fn draw(props: ExplorerProps) -> String {
+    block_on(LocalServerRenderer::<Explorer>::with_props(props).hydratable(false).render())
+}
+
+fn props(text: &str, preset: &Preset) -> ExplorerProps {
+    ExplorerProps {
         index: index(text),
         voice: voice(),
         theme: "light".into(),
@@ -64,15 +73,14 @@ fn preset_explorer(text: &str, preset: &Preset, action: Option<HostAction>) -> S
         heading: None,
         desk: Rc::new(RefCell::new(Rc::new(preset.choices()))),
         lock: preset.lock(),
-        action,
+        action: None,
         unspoken: false,
         id: "ce".into(),
         dropped: Rc::default(),
         onchange: Callback::noop(),
         onask: Callback::noop(),
         later: complicity_explorer::ui::Later::Ready,
-    };
-    block_on(LocalServerRenderer::<Explorer>::with_props(props).hydratable(false).render())
+    }
 }
 
 fn id(text: &str) -> Id {
@@ -352,4 +360,21 @@ fn the_hosts_call_to_action_comes_before_the_dossiers() {
     assert!(page[own - 30..own].contains("action first"), "{page}");
     let link = "<a href=\"https://host.example/join\" target=\"_blank\" rel=\"noopener noreferrer\">Join &lt;us&gt;";
     assert!(page.contains(link), "{page}");
+}
+
+#[test]
+fn of_many_records_left_out_the_first_are_named_and_all_are_counted() {
+    let dropped = |n: u32| {
+        let problems = (0..n).map(|at| (format!("ties[{at}].kind"), Code::Word)).collect();
+        let base = props(&bundled(), &Preset::default());
+        seen(&draw(ExplorerProps { dropped: Rc::new(problems), ..base }))
+    };
+    let few = dropped(12);
+    assert!(
+        few.contains("12 records") && few.contains("ties[11].kind") && !few.contains("…"),
+        "{few}"
+    );
+    let many = dropped(645);
+    assert!(many.contains("645 records") && many.contains("ties[11].kind"), "{many}");
+    assert!(many.contains("…") && !many.contains("ties[12].kind"), "{many}");
 }

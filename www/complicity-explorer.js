@@ -148,7 +148,7 @@
    * @param {{ retry?: boolean, note?: string, url?: string, status?: number }} [more]
    * @returns {Failure}
    */
-  const failure = (code, sentence = code, { retry = true, note = '', url = '', status = 0 } = {}) => ({ code, sentence, retry, note, url, status });
+  const failure = (code, sentence = code, more) => ({ code, sentence, retry: true, note: '', url: '', status: 0, ...more });
 
   // ---- Loading ---------------------------------------------------------------------------------------------------
 
@@ -234,7 +234,7 @@
    */
   const verified = async (url, what, sha384) => {
     const subtle = globalThis.crypto && crypto.subtle;
-    const wrong = failure('integrity', 'integrity', { retry: false, url });
+    const wrong = failure('integrity', undefined, { retry: false, url });
     if (sha384 && !subtle) {
       try {
         return await read(url, what, sha384);
@@ -270,7 +270,7 @@
    * @param {string} sha384
    */
   const load = async (url, sha384) => {
-    const lost = failure('script', 'script', { url });
+    const lost = failure('script', undefined, { url });
     const link = make('link');
     const able = link.relList.supports('modulepreload');
     if (!able || /Apple/.test(navigator.vendor)) await verified(url, 'script', sha384);
@@ -325,19 +325,18 @@
     };
     /** @param {string} file @param {string} sha384 */
     const get = (file, sha384) => Promise.race([load(BASE + file, sha384), silence()]);
-    // All at once; the stage comes first and takes each of the others when it is there.
-    const css = verified(BASE + styles.file, 'script', styles.sha384);
+    // All at once, what is painted first in front; the stage takes each of the others when it is there.
+    const first = get(stage.file + attempt, stage.sha384);
     const able = globalThis.WebAssembly;
     const parts = {
-      css,
+      css: verified(BASE + styles.file, 'script', styles.sha384),
       glue: able && get(glue.file + attempt, glue.sha384),
       wasm: able && verified(BASE + wasm.file, 'wasm', wasm.sha384),
     };
     // Where the stage fails, nobody else takes the failures of these.
     for (const part of Object.values(parts)) if (part) part.catch(() => {});
     try {
-      const begin = await get(stage.file + attempt, stage.sha384);
-      return begin.default({ ...parts, attempt, load: get, failure, warn, language, make, remove, options: OPTIONS, build: { ...BUILD, base: BASE }, died, text: TEXT });
+      return (await first).default({ ...parts, attempt, load: get, failure, warn, language, make, remove, options: OPTIONS, build: { ...BUILD, base: BASE }, died, text: TEXT });
     } catch (error) {
       died();
       throw error;
@@ -351,10 +350,11 @@
    */
   const readFacts = async (url, sha384) => {
     const bytes = await verified(url, 'data', sha384);
+    const text = new TextDecoder().decode(bytes);
     try {
-      return { url, json: JSON.parse(new TextDecoder().decode(bytes)) };
+      return { url, text, json: JSON.parse(text) };
     } catch (error) {
-      throw failure('data-syntax', 'data-syntax', { note: String(/** @type {any} */ (error).message), url });
+      throw failure('data-syntax', undefined, { note: String(/** @type {any} */ (error).message), url });
     }
   };
 
@@ -486,7 +486,7 @@
       if (small) make('p', box, small).className = 'note';
       if (retry) {
         button = make('button', box, say('try-again'));
-        button.setAttribute('type', 'button');
+        button.type = 'button';
         button.onclick = () => {
           line.textContent = say('loading');
           again = true;
@@ -531,7 +531,7 @@
       } catch (error) {
         // Offline, everything fails: then the facts are what is missed, so a failure of theirs goes first.
         const failed = await facts.then(() => error, (lost) => lost);
-        if (mine === turn) fail(failed.sentence ? failed : failure('script', 'script', { note: String(failed) }));
+        if (mine === turn) fail(failed.sentence ? failed : failure('script', undefined, { note: String(failed) }));
       }
     };
 

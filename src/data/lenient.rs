@@ -47,6 +47,8 @@ type Kept = Vec<(Kind, Vec<u32>)>;
 /// The problems name places of the file as it is, not of what is left.
 /// The errors are returned when one lies outside the records, or when no organization or no tie
 /// would be left though the file has some: such a page would say something that is not so.
+// By name in the half of the program that waits.
+#[inline(never)]
 pub fn read_leniently(json: &Json) -> Result<Lenient, Vec<Problem>> {
     let first = read(json);
     let mut problems = errors(first.problems);

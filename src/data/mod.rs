@@ -2,7 +2,7 @@
 //!
 //! [`read()`] finds all problems of a file, in the order of the file. The command and the studio
 //! refuse a file that has any error; [`read_leniently`], for visitors, leaves out the records that
-//! have one. The result depends on the file alone, on every platform.
+//! have one; [`Steps`] reads a file without errors for them, a little at a time. The result depends on the file alone, on every platform.
 
 mod cycles;
 mod evidence;
@@ -17,6 +17,8 @@ mod parse;
 mod places;
 mod records;
 mod references;
+mod scan;
+mod steps;
 mod times;
 
 use std::collections::BTreeMap;
@@ -31,9 +33,14 @@ pub use evidence::{Translated, evidence, translated, untranslated};
 pub use format::FORMAT;
 pub use lenient::{Lenient, read_leniently};
 #[cfg(feature = "staff")]
-pub use parse::{DEEPEST, LARGEST, LONGEST, MOST, NotJson, parse, parse_bytes};
+pub use parse::{LARGEST, LONGEST, MOST, NotJson, parse, parse_bytes};
 #[cfg(feature = "staff")]
 pub use places::{Place, Places};
+pub use scan::{ReadNumber, scan};
+pub use steps::Steps;
+
+/// Lists and objects may lie this deep inside each other; a dossier needs six levels.
+pub const DEEPEST: u32 = 100;
 
 /// What reading a file came to.
 #[derive(Debug, PartialEq)]
@@ -69,13 +76,18 @@ pub fn read(json: &Json) -> Reading {
     references::check(json, &records, &mut problems);
     cycles::check(&records, &mut problems);
     for record in &records {
-        head::check_texts(record, &mut problems);
-        references::check_sources(record, &mut problems);
-        figures::check(record, &mut problems);
-        times::check(record, &mut problems);
+        check_alone(record, &mut problems);
     }
     let problems = in_order(json, problems);
     Reading { dossier, problems }
+}
+
+/// Notes what is wrong in a record, whatever the others say.
+fn check_alone(record: &records::Record, problems: &mut Vec<Problem>) {
+    head::check_texts(record, problems);
+    references::check_sources(record, problems);
+    figures::check(record, problems);
+    times::check(record, problems);
 }
 
 /// The dossier as text: JSON with two spaces for each level and a line break at the end.

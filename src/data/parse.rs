@@ -7,13 +7,10 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::error;
 use super::places::{Keys, Place, Places, Spans};
+use super::{DEEPEST, error};
 use crate::model::json::{Json, quote};
 use crate::model::problem::{Code, Path, Problem};
-
-/// Lists and objects may lie this deep inside each other; a dossier needs six levels.
-pub const DEEPEST: u32 = 100;
 
 /// A file may have so many bytes; a dossier of a hundred thousand records has half of it.
 pub const LARGEST: usize = 64_000_000;

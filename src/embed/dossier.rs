@@ -1,17 +1,37 @@
-//! From parsed JSON to a dossier with its indices, shared by all explorers that show it.
+//! From the text of a file to a dossier with its indices, shared by all explorers that show it.
 
 use std::rc::Rc;
 
-use js_sys::{Array, JsString, Object, Reflect};
+use js_sys::{JsString, Number, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::data::read_leniently;
-use crate::model::json::Json;
+use crate::data::{Steps, read_leniently, scan};
+use crate::model::Dossier;
 use crate::model::problem::{Code, Problem};
 use crate::query::Index;
 
-/// Nesting beyond which a file is refused; the format needs six levels.
-const DEEPEST: u32 = 64;
+/// A file that is read a little at a time.
+#[wasm_bindgen]
+pub struct Reader(Option<Steps>);
+
+#[wasm_bindgen]
+impl Reader {
+    /// `text`: what `JSON.parse` takes without an error.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: String) -> Reader {
+        Reader(Some(Steps::new(text, number)))
+    }
+
+    /// Reads for some thousandths of a second; whether there is more.
+    pub fn step(&mut self) -> bool {
+        self.0.as_mut().is_some_and(Steps::step)
+    }
+
+    /// What was read, once; nothing when the file has an error: then it is for [`LoadedDossier::new`].
+    pub fn dossier(&mut self) -> Option<LoadedDossier> {
+        Some(LoadedDossier::of(self.0.take()?.dossier()?, Vec::new()))
+    }
+}
 
 /// A dossier, read once and shown by any number of explorers.
 #[wasm_bindgen(js_name = Dossier)]
@@ -20,19 +40,29 @@ pub struct LoadedDossier {
     pub(super) dropped: Rc<Vec<(String, Code)>>,
 }
 
+impl LoadedDossier {
+    fn of(dossier: Dossier, dropped: Vec<(String, Code)>) -> Self {
+        let index = Rc::new(Index::new(Rc::new(dossier), decompose));
+        LoadedDossier { index, dropped: Rc::new(dropped) }
+    }
+}
+
 #[wasm_bindgen(js_class = Dossier)]
 impl LoadedDossier {
-    /// Reads what `JSON.parse` gave; throws an `Error` with the code `data-format` when it is no dossier.
+    /// Reads what `JSON.parse` takes without an error and leaves out records that have one; throws an
+    /// `Error` with the code `data-format` when it is no dossier. Part of what waits (`ui::later`).
     #[wasm_bindgen(constructor)]
-    pub fn new(json: &JsValue) -> Result<LoadedDossier, JsValue> {
-        let json = from_js(json, 0).ok_or_else(|| refusal("the file is nested too deeply"))?;
+    pub fn new(text: String) -> Result<LoadedDossier, JsValue> {
+        let json = scan(text, number).ok_or_else(|| refusal("the file is nested too deeply"))?;
         let lenient = read_leniently(&json)
             .map_err(|problems| refusal(&problems.first().map(place).unwrap_or_default()))?;
         let dropped = lenient.dropped.iter().map(|p| (p.path.to_string(), p.code)).collect();
-        Ok(LoadedDossier {
-            index: Rc::new(Index::new(Rc::new(lenient.dossier), decompose)),
-            dropped: Rc::new(dropped),
-        })
+        Ok(LoadedDossier::of(lenient.dossier, dropped))
+    }
+
+    /// Makes a little more ready for the first search, which else has to; whether there is more.
+    pub fn prepare(&self) -> bool {
+        self.index.prepare()
     }
 
     /// The dossier's slug.
@@ -70,37 +100,9 @@ fn refusal(message: &str) -> JsValue {
     error.into()
 }
 
-/// A value of JavaScript as the model reads it; `None` when it is nested too deeply.
-pub(super) fn from_js(value: &JsValue, depth: u32) -> Option<Json> {
-    if depth > DEEPEST {
-        return None;
-    }
-    if let Some(text) = value.as_string() {
-        return Some(Json::Text(text));
-    }
-    if let Some(number) = value.as_f64() {
-        return Some(Json::Number(number));
-    }
-    if let Some(truth) = value.as_bool() {
-        return Some(Json::Bool(truth));
-    }
-    if let Some(list) = value.dyn_ref::<Array>() {
-        return list
-            .iter()
-            .map(|item| from_js(&item, depth + 1))
-            .collect::<Option<_>>()
-            .map(Json::List);
-    }
-    // Asked for its type, because an object of another frame is no instance of this one's `Object`.
-    if !value.is_object() {
-        return Some(Json::Null);
-    }
-    let object: &Object = value.unchecked_ref();
-    let entry = |pair: JsValue| {
-        let pair: Array = pair.unchecked_into();
-        Some((pair.get(0).as_string().unwrap_or_default(), from_js(&pair.get(1), depth + 1)?))
-    };
-    Object::entries(object).iter().map(entry).collect::<Option<_>>().map(Json::Object)
+/// As the browser reads it: tables for that would be 10 KB.
+pub(super) fn number(digits: &str) -> f64 {
+    Number::parse_float(digits)
 }
 
 /// Lower case and NFKD as the browser does it; once more, because lower case can have marks.

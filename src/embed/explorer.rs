@@ -7,9 +7,10 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback};
 
-use super::dossier::{LoadedDossier, from_js};
+use super::dossier::{LoadedDossier, number};
 use super::options::{Options, language, unknown_part};
 use super::turns::Turns;
+use crate::data::scan;
 use crate::model::json::Json;
 use crate::model::problem::Code;
 use crate::query::{Filter, Index};
@@ -56,7 +57,7 @@ impl MountedExplorer {
         root: web_sys::Element,
         dossier: &LoadedDossier,
         options: &JsValue,
-        start: &JsValue,
+        start: Option<String>,
         there: bool,
         emit: Function,
     ) -> Self {
@@ -91,7 +92,7 @@ impl MountedExplorer {
             unspoken: false,
         };
         let props = mounted.props(options);
-        if !start.is_undefined() {
+        if let Some(start) = start {
             mounted.choose(start);
         }
         mounted.app = Some(yew::Renderer::<Explorer>::with_root_and_props(root, props).render());
@@ -139,11 +140,10 @@ impl MountedExplorer {
         filters(&self.preset.choices(), &self.preset.lock())
     }
 
-    /// Chooses what an object like `filters` names, whole or in part. What is unknown is ignored with a
-    /// warning, and what would widen a lock without one.
-    pub fn choose(&self, part: &JsValue) {
-        // What is nested too deeply is no list of words either.
-        let part = from_js(part, 0).unwrap_or(Json::Null);
+    /// Chooses what an object like `filters` names, whole or in part, in JSON. What is unknown is ignored
+    /// with a warning, and what would widen a lock without one.
+    pub fn choose(&self, part: String) {
+        let part = scan(part, number).unwrap_or(Json::Null);
         let (next, ignored) = self.desk.borrow().with_part(&self.index, &self.preset.lock(), &part);
         for unknown in &ignored {
             self.warn(&unknown_part(unknown, &self.index));

@@ -16,7 +16,8 @@ pub(super) struct Intl {
     number: Function,
     plural: PluralRules,
     list: ListFormat,
-    money: RefCell<Vec<(String, Function)>>,
+    /// Of money and dates, by a word of their own
+    formats: RefCell<Vec<(String, Function)>>,
 }
 
 /// In a word: what `derive` would write costs every visitor 2 KB.
@@ -48,14 +49,22 @@ impl Intl {
         let number = NumberFormat::new(&locales, &Object::new()).format();
         let plural = PluralRules::new(&locales, &Object::new());
         let list = ListFormat::new(&locales, &Object::new());
-        Intl { locales, number, plural, list, money: RefCell::default() }
+        Intl { locales, number, plural, list, formats: RefCell::default() }
+    }
+
+    /// The format of this name, made when it is first asked for.
+    fn format(&self, name: String, make: &dyn Fn() -> Function) -> Function {
+        let cached = self.formats.borrow().iter().find(|(n, _)| *n == name).map(|(_, f)| f.clone());
+        cached.unwrap_or_else(|| {
+            let format = make();
+            self.formats.borrow_mut().push((name, format.clone()));
+            format
+        })
     }
 
     /// With so many decimals, or in few letters.
     fn money_with(&self, main_units: f64, currency: &str, digits: u8) -> String {
-        let key = format!("{currency}{digits}");
-        let cached = self.money.borrow().iter().find(|(k, _)| *k == key).map(|(_, f)| f.clone());
-        let format = cached.unwrap_or_else(|| {
+        let format = self.format(format!("{currency}{digits}"), &|| {
             let mut entries: Vec<(&str, JsValue)> = vec![
                 ("style", "currency".into()),
                 ("currency", currency.into()),
@@ -67,16 +76,16 @@ impl Intl {
                 entries.push(("minimumFractionDigits", digits.into()));
                 entries.push(("maximumFractionDigits", digits.into()));
             }
-            let format = NumberFormat::new(&self.locales, &options(&entries)).format();
-            self.money.borrow_mut().push((key, format.clone()));
-            format
+            NumberFormat::new(&self.locales, &options(&entries)).format()
         });
         call(&format, &main_units.into())
     }
 
+    /// `name`: of these `entries`, in which form.
     fn date_with(
         &self,
-        entries: &[(&str, JsValue)],
+        name: &str,
+        entries: &[(&str, &str)],
         date: (u16, u8, u8),
         time: (u8, u8),
     ) -> String {
@@ -86,9 +95,13 @@ impl Intl {
         at.set_utc_full_year_with_month_date(u32::from(year), i32::from(month) - 1, i32::from(day));
         at.set_utc_hours(u32::from(time.0));
         at.set_utc_minutes(u32::from(time.1));
-        let format = options(entries);
-        let _ = Reflect::set(&format, &"timeZone".into(), &"UTC".into());
-        call(&DateTimeFormat::new(&self.locales, &format).format(), &at)
+        let format = self.format(name.into(), &|| {
+            let zone = [("timeZone", "UTC")];
+            let entries: Vec<(&str, JsValue)> =
+                entries.iter().chain(&zone).map(|(key, value)| (*key, (*value).into())).collect();
+            DateTimeFormat::new(&self.locales, &options(&entries)).format()
+        });
+        call(&format, &at)
     }
 }
 
@@ -117,19 +130,19 @@ impl Locale for Intl {
     }
 
     fn date(&self, date: &Date) -> String {
-        let mut entries: Vec<(&str, JsValue)> = vec![("year", "numeric".into())];
-        if date.month.is_some() {
-            entries.push(("month", "long".into()));
-        }
-        if date.day.is_some() {
-            entries.push(("day", "numeric".into()));
-        }
-        self.date_with(&entries, date.earliest(), (0, 0))
+        const ENTRIES: [(&str, &str); 3] =
+            [("year", "numeric"), ("month", "long"), ("day", "numeric")];
+        let (name, known) = match (date.month, date.day) {
+            (None, _) => ("y", 1),
+            (_, None) => ("ym", 2),
+            _ => ("ymd", 3),
+        };
+        self.date_with(name, ENTRIES.get(..known).unwrap_or_default(), date.earliest(), (0, 0))
     }
 
     fn time(&self, hour: u8, minute: u8) -> String {
-        let entries = [("hour", "numeric".into()), ("minute", "2-digit".into())];
-        self.date_with(&entries, (2000, 1, 1), (hour, minute))
+        let entries = [("hour", "numeric"), ("minute", "2-digit")];
+        self.date_with("hm", &entries, (2000, 1, 1), (hour, minute))
     }
 
     fn list(&self, items: &[String]) -> String {

@@ -5,6 +5,9 @@ use super::index::RecordKind;
 use crate::model::order::sort_numbers;
 use crate::model::{Amount, Count, Dossier, Id, Ref, Text};
 
+/// Records folded in one step.
+const STEP: usize = 200;
+
 /// What each record that search finds says.
 #[derive(Default)]
 pub(super) struct Haystacks {
@@ -58,109 +61,73 @@ impl Haystacks {
         }
     }
 
-    /// What all records say.
-    pub(super) fn new(
+    /// Folds the next records, `STEP` at most; whether there are more.
+    pub(super) fn advance(
+        &mut self,
         d: &Dossier,
         find: &dyn Fn(&Id) -> Option<(RecordKind, u32)>,
         decompose: Decompose,
-    ) -> Self {
+    ) -> bool {
         let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let people = size(d.organizations.len());
         let sources = people.saturating_add(size(d.people.len()));
         let all = Places { find, decompose, people, sources };
-        let mut names = Vec::new();
-        for o in &d.organizations {
-            names.push(all.hay().text(&o.name).strings(&mut o.aliases.iter()).done().text);
-        }
-        for p in &d.people {
-            names.push(all.hay().string(&p.name).done().text);
-        }
-        for s in &d.sources {
-            names.push(all.hay().text(&s.title).strings(&mut s.publisher.iter()).done().text);
-        }
-        Haystacks { names, records: records(d, all) }
+        (0..STEP).all(|_| self.next(d, all))
     }
-}
 
-fn records(d: &Dossier, all: Places) -> ByRecord<Haystack> {
-    ByRecord {
-        organizations: (d.organizations.iter())
-            .map(|o| {
-                (all.hay()
-                    .names(&mut std::iter::once(&o.id))
-                    .names(&mut o.parent.iter())
-                    .texts(o.summary.as_ref()))
-                .strings(&mut o.identifiers.iter().map(|i| &i.id))
-                .sources(&o.sources)
-                .done()
-            })
-            .collect(),
-        ties: (d.ties.iter())
-            .map(|t| {
-                (all.hay()
-                    .text(&t.title)
-                    .texts(t.text.as_ref())
-                    .texts(t.to_class.as_ref())
-                    .strings(&mut t.products.iter()))
-                .strings(&mut t.identifiers.iter().map(|i| &i.id))
-                .names(&mut super::index::chain(t))
-                .amounts(&t.amounts)
-                .sources(&t.sources)
-                .done()
-            })
-            .collect(),
-        letters: (d.letters.iter())
-            .map(|l| {
-                (all.hay()
-                    .texts(l.by.as_ref())
-                    .texts(l.title.as_ref())
-                    .texts(l.text.as_ref())
-                    .names(&mut l.about.iter()))
-                .counts(&mut l.all_counts())
-                .sources(&l.sources)
-                .done()
-            })
-            .collect(),
-        quotes: (d.quotes.iter())
-            .map(|q| {
-                (all.hay().string(&q.body).strings(&mut q.translations.0.iter().map(|(_, t)| t)))
-                    .texts(q.speaker_text.as_ref())
-                    .texts(q.medium.as_ref())
-                    .names(&mut q.speaker.0.iter())
-                    .names(&mut q.about.iter())
-                    .sources(&q.sources)
-                    .done()
-            })
-            .collect(),
-        responses: (d.responses.iter())
-            .map(|r| {
-                (all.hay()
-                    .text(&r.text)
-                    .names(&mut std::iter::once(&r.organization))
-                    .amounts(&r.amounts))
-                .sources(&r.sources)
-                .done()
-            })
-            .collect(),
-        demands: (d.demands.iter())
-            .map(|r| {
-                all.hay()
-                    .text(&r.text)
-                    .texts(r.by.as_ref())
-                    .names(&mut r.to.iter())
-                    .sources(&r.sources)
-                    .done()
-            })
-            .collect(),
-        events: (d.events.iter())
-            .map(|e| {
-                (all.hay().text(&e.name).texts(e.place.as_ref()).texts(e.text.as_ref()))
-                    .names(&mut e.organizers.iter())
-                    .names(&mut e.about.iter())
-                    .sources(&e.sources)
-                    .done()
-            })
-            .collect(),
+    /// Folds one record more, if there is one.
+    fn next(&mut self, d: &Dossier, all: Places) -> bool {
+        let r = &mut self.records;
+        let named = self.names.len();
+        let (people, sources) = (d.organizations.len(), d.organizations.len() + d.people.len());
+        if let Some(o) = d.organizations.get(named) {
+            self.names.push(all.hay().text(&o.name).strings(&mut o.aliases.iter()).done().text);
+        } else if let Some(p) = d.people.get(named.wrapping_sub(people)) {
+            self.names.push(all.hay().string(&p.name).done().text);
+        } else if let Some(s) = d.sources.get(named.wrapping_sub(sources)) {
+            let mut hay = all.hay();
+            self.names.push(hay.text(&s.title).strings(&mut s.publisher.iter()).done().text);
+        } else if let Some(o) = d.organizations.get(r.organizations.len()) {
+            let mut hay = all.hay();
+            let own = hay.names(&mut std::iter::once(&o.id)).names(&mut o.parent.iter());
+            let own = own.texts(o.summary.as_ref());
+            let own = own.strings(&mut o.identifiers.iter().map(|i| &i.id));
+            r.organizations.push(own.sources(&o.sources).done());
+        } else if let Some(t) = d.ties.get(r.ties.len()) {
+            let mut hay = all.hay();
+            let own = hay.text(&t.title).texts(t.text.as_ref()).texts(t.to_class.as_ref());
+            let own = own.strings(&mut t.products.iter());
+            let own = own.strings(&mut t.identifiers.iter().map(|i| &i.id));
+            let own = own.names(&mut super::index::chain(t)).amounts(&t.amounts);
+            r.ties.push(own.sources(&t.sources).done());
+        } else if let Some(l) = d.letters.get(r.letters.len()) {
+            let mut hay = all.hay();
+            let own = hay.texts(l.by.as_ref()).texts(l.title.as_ref()).texts(l.text.as_ref());
+            let own = own.names(&mut l.about.iter()).counts(&mut l.all_counts());
+            r.letters.push(own.sources(&l.sources).done());
+        } else if let Some(q) = d.quotes.get(r.quotes.len()) {
+            let mut hay = all.hay();
+            let own = hay.string(&q.body).strings(&mut q.translations.0.iter().map(|(_, t)| t));
+            let own = own.texts(q.speaker_text.as_ref()).texts(q.medium.as_ref());
+            let own = own.names(&mut q.speaker.0.iter()).names(&mut q.about.iter());
+            r.quotes.push(own.sources(&q.sources).done());
+        } else if let Some(said) = d.responses.get(r.responses.len()) {
+            let mut hay = all.hay();
+            let own = hay.text(&said.text).names(&mut std::iter::once(&said.organization));
+            r.responses.push(own.amounts(&said.amounts).sources(&said.sources).done());
+        } else if let Some(demand) = d.demands.get(r.demands.len()) {
+            let mut hay = all.hay();
+            let own = hay.text(&demand.text).texts(demand.by.as_ref());
+            r.demands.push(own.names(&mut demand.to.iter()).sources(&demand.sources).done());
+        } else if let Some(e) = d.events.get(r.events.len()) {
+            let mut hay = all.hay();
+            let own = hay.text(&e.name).texts(e.place.as_ref()).texts(e.text.as_ref());
+            let own = own.names(&mut e.organizers.iter()).names(&mut e.about.iter());
+            r.events.push(own.sources(&e.sources).done());
+        } else {
+            return false;
+        }
+        true
     }
 }
 

@@ -58,7 +58,7 @@ impl RecordKind {
     }
 }
 
-/// A dossier with what is needed to answer quickly; built once.
+/// A dossier with what is needed to answer quickly.
 ///
 /// Two are equal when they are of the same dossier.
 pub struct Index {
@@ -78,7 +78,8 @@ pub struct Index {
     pub(super) tie_organizations: Vec<Vec<u32>>,
     /// Of each organization what belongs to it
     pub(super) belonging: Vec<Belonging>,
-    pub(super) haystacks: Haystacks,
+    /// Made in steps, by [`Index::prepare`]
+    pub(super) haystacks: RefCell<Haystacks>,
     /// The last search and what it found: lists, counts and totals ask for the same
     pub(super) last_search: RefCell<Option<(String, Rc<Found>)>>,
     /// What [`has_rest`](super::has_rest) found
@@ -140,7 +141,6 @@ impl Index {
             })
             .collect();
         let belonging = belonging(&dossier, &find, &tie_organizations);
-        let haystacks = Haystacks::new(&dossier, &find, decompose);
         let (companies, company_tree) = tree(&dossier, &parents, OrganizationKind::Company);
         let (agencies, agency_tree) = tree(&dossier, &parents, OrganizationKind::Agency);
         Index {
@@ -155,7 +155,7 @@ impl Index {
             containers,
             tie_organizations,
             belonging,
-            haystacks,
+            haystacks: RefCell::default(),
             last_search: RefCell::default(),
             has_rest: OnceCell::new(),
         }
@@ -171,6 +171,13 @@ impl Index {
     #[must_use]
     pub fn decompose(&self) -> Decompose {
         self.decompose
+    }
+
+    /// Makes a little more ready for a search, which else makes all ready first; whether there is more.
+    pub fn prepare(&self) -> bool {
+        let find = |id: &Id| self.find(id);
+        let haystacks = self.haystacks.try_borrow_mut();
+        haystacks.is_ok_and(|mut all| all.advance(&self.dossier, &find, self.decompose))
     }
 
     /// The words of a search, folded.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::index::Index;
 
 /// What a search finds.
+#[derive(Default)]
 pub(super) struct Found {
     /// Of each tie whether it stays
     pub(super) ties: Vec<bool>,
@@ -38,7 +39,9 @@ fn find(index: &Index, words: &[String]) -> Found {
             companies: vec![true; index.companies().len()],
         };
     }
-    let matching = index.haystacks.matching(words);
+    while index.prepare() {}
+    let Ok(haystacks) = index.haystacks.try_borrow() else { return Found::default() };
+    let matching = haystacks.matching(words);
     let any =
         |of: &[u32], matching: &[bool]| of.iter().any(|p| matching.get(*p as usize) == Some(&true));
     let mut ties = matching.ties.clone();

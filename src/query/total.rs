@@ -119,9 +119,13 @@ pub fn honest_total(index: &Index, ties: &[u32]) -> Total {
             Err(reason) => never.push((reason, *position)),
         }
     }
-    let currencies = candidates.iter().map(|c| c.currency).collect();
-    let mut currencies: Vec<&Currency> = sorted(currencies, |a, b| a.cmp(b));
-    currencies.dedup();
+    let mut currencies: Vec<&Currency> = Vec::new();
+    for candidate in &candidates {
+        if !currencies.contains(&candidate.currency) {
+            currencies.push(candidate.currency);
+        }
+    }
+    let currencies = sorted(currencies, |a, b| a.cmp(b));
     let sums: Vec<Sum> = (currencies.into_iter())
         .map(|currency| {
             let mut sum = sum(index, currency, &candidates, &never);
@@ -231,16 +235,16 @@ fn is_contained(index: &Index, tie: u32, group: &[u32]) -> bool {
     index.containers.line(tie).skip(1).any(|above| group.binary_search(&above).is_ok())
 }
 
+/// Ties by reason; those of one reason come in their order.
 fn by_reason(ties: Vec<(Reason, u32)>) -> Vec<(Reason, Vec<u32>)> {
-    let ties = sorted(ties, |a, b| a.cmp(b));
     let mut groups: Vec<(Reason, Vec<u32>)> = Vec::new();
     for (reason, tie) in ties {
-        match groups.last_mut() {
-            Some((last, group)) if *last == reason => group.push(tie),
-            _ => groups.push((reason, vec![tie])),
+        match groups.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, group)) => group.push(tie),
+            None => groups.push((reason, vec![tie])),
         }
     }
-    groups
+    sorted(groups, |(a, _), (b, _)| a.cmp(b))
 }
 
 fn size(ties: &[u32]) -> u32 {

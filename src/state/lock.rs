@@ -23,6 +23,9 @@ impl Bounds {
     /// Whether visitors may choose `chip`: any of an open facet, one of several of a locked one.
     #[must_use]
     pub fn offer(&self, chip: &Chip) -> bool {
+        if self.lock.is_empty() {
+            return true;
+        }
         let mut locked = chips(&self.lock);
         locked.retain(|c| c.facet() == chip.facet());
         locked.is_empty() || locked.len() > 1 && locked.contains(chip)

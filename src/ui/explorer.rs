@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::cards::{PIECE, Piece};
+use super::cards::{self, ListProps};
 use super::facets::{Folding, facet_panel};
 use super::footer::footer;
 use super::header::header;
@@ -22,9 +22,8 @@ use super::take::take_line;
 use super::text::Voice;
 use super::total::total_block;
 use super::words::wrong;
-use crate::model::Id;
 use crate::model::problem::Code;
-use crate::query::{CompanyHit, Filter, Index, RecordKind, Selection, honest_total, select_within};
+use crate::query::{Filter, Index, RecordKind, Selection, honest_total, select_within};
 use crate::state::{Action, Bounds, Choices, MOST_COMPARED, Page, View};
 
 /// What a host page and its data make of one explorer.
@@ -301,7 +300,13 @@ impl Explorer {
         } else if nothing {
             empty(scene, bounds, filter)
         } else if sorted {
-            companies(scene, choices, selection, id)
+            cards::list(&ListProps {
+                scene: scene.clone(),
+                selection: selection.clone(),
+                choices: choices.clone(),
+                most: bounds.whole.companies.len(),
+                id: id.clone(),
+            })
         } else {
             scene.late(&|| match &choices.page {
                 Some(_) => later::comparison(scene, &choices.compared, bounds, id),
@@ -339,33 +344,13 @@ fn compare_line(scene: &Scene, compared: usize) -> Html {
     el("div", "chips", parts.html())
 }
 
-/// A card for each company, in pieces.
-fn companies(scene: &Scene, choices: &Choices, selection: &Selection, id: &AttrValue) -> Html {
-    let mut pieces = Parts::new();
-    let room = choices.compared.len() < MOST_COMPARED;
-    for (n, hits) in (0u32..).zip(selection.companies.chunks(PIECE)) {
-        let marks = |hit: &CompanyHit| {
-            let among = |list: &[Id]| {
-                scene.index.organization_at(hit.organization).is_some_and(|o| list.contains(&o.id))
-            };
-            let compared = Some(among(&choices.compared)).filter(|compared| *compared || room);
-            (among(&choices.open), compared)
-        };
-        let marks: Vec<_> = hits.iter().map(marks).collect();
-        pieces.add(
-            n,
-            html! {
-                <Piece scene={scene.clone()} {n} hits={hits.to_vec()} {marks} id={id.clone()} />
-            },
-        );
-    }
-    pieces.html()
-}
+/// So many records that were left out are named.
+const MOST_DROPPED: usize = 12;
 
 /// Says which records were left out.
 fn dropped(scene: &Scene, problems: &[(String, Code)]) -> Html {
     let mut items = Parts::new();
-    for (n, (place, code)) in (0u32..).zip(problems) {
+    for (n, (place, code)) in (0u32..).zip(problems).take(MOST_DROPPED) {
         items.add(
             n,
             el(
@@ -378,6 +363,7 @@ fn dropped(scene: &Scene, problems: &[(String, Code)]) -> Html {
             ),
         );
     }
+    let items = items.when(problems.len() > MOST_DROPPED, "more", || el("li", "", "…"));
     let said = scene.voice.plural(&scene.voice.say.dropped, count(problems.len()));
     let parts =
         Parts::new().with("said", el("p", "head", said)).with("list", el("ul", "", items.html()));

@@ -3,21 +3,17 @@
 use yew::prelude::*;
 
 use super::parts::{Button, Parts, el, tag};
-use super::results::count;
+use super::results::{count, said};
 use super::scene::Scene;
 use super::search::typed;
-use super::words;
 use crate::query::{FacetValue, Filter, Selection, facets_within, fold as fold_text};
 use crate::state::{Action, Bounds, Chip};
 
 /// Values shown before "Show all".
 const FIRST: u32 = 8;
 
-/// One value as it is drawn.
-#[derive(Clone, PartialEq)]
+/// One value of a facet; named when it is drawn, since a facet may have thousands.
 struct Choice {
-    /// Name
-    name: String,
     /// Number of ties there would be with this value alone in its facet
     ties: u32,
     /// Steps below the top of its tree
@@ -28,35 +24,30 @@ struct Choice {
     chip: Chip,
 }
 
-fn choices<T>(
-    values: Vec<FacetValue<T>>,
-    name_and_chip: impl Fn(T) -> (String, Chip),
-) -> Vec<Choice> {
+impl Choice {
+    fn name(&self, scene: &Scene) -> String {
+        said(scene, &self.chip, "").1
+    }
+}
+
+fn choices<T>(values: Vec<FacetValue<T>>, chip: impl Fn(T) -> Chip) -> Vec<Choice> {
     let mut choices = Vec::with_capacity(values.len());
     for FacetValue { value, count, depth, chosen } in values {
-        let (name, chip) = name_and_chip(value);
-        choices.push(Choice { name, ties: count, depth, chosen, chip });
+        choices.push(Choice { ties: count, depth, chosen, chip: chip(value) });
     }
     choices
 }
 
-/// The facets in the words of the scene; values that are not offered and facets without a value are
-/// left out.
-fn named(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Vec<(&'static str, Vec<Choice>)> {
+/// The facets with their names; values that are not offered and facets without a value are left out.
+fn offered(scene: &Scene, bounds: &Bounds, filter: &Filter) -> Vec<(&'static str, Vec<Choice>)> {
     let say = scene.voice.say;
     let found = facets_within(&scene.index, &bounds.whole, filter);
     let mut all = vec![
-        (say.facet_company, choices(found.company, |id| (scene.name(&id), Chip::Company(id)))),
-        (say.facet_agency, choices(found.agency, |id| (scene.name(&id), Chip::Agency(id)))),
-        (say.facet_kind, choices(found.kind, |k| (words::tie_kind(say, k).into(), Chip::Kind(k)))),
-        (
-            say.facet_certainty,
-            choices(found.certainty, |c| (words::certainty(say, c).into(), Chip::Certainty(c))),
-        ),
-        (
-            say.facet_amount,
-            choices(found.amount, |a| (words::amount_class(say, a).into(), Chip::Amount(a))),
-        ),
+        (say.facet_company, choices(found.company, Chip::Company)),
+        (say.facet_agency, choices(found.agency, Chip::Agency)),
+        (say.facet_kind, choices(found.kind, Chip::Kind)),
+        (say.facet_certainty, choices(found.certainty, Chip::Certainty)),
+        (say.facet_amount, choices(found.amount, Chip::Amount)),
     ];
     for (_, choices) in &mut all {
         choices.retain(|choice| bounds.offer(&choice.chip));
@@ -117,23 +108,23 @@ pub(crate) fn facet_panel(
     let mut buttons = Parts::new();
     let mut list = Parts::new();
     let done = scene.voice.plural(&say.show_ties, count(selection.ties.len()));
-    for (n, (facet, choices)) in (0u32..).zip(named(scene, bounds, filter)) {
+    for (n, (facet, choices)) in (0u32..).zip(offered(scene, bounds, filter)) {
         let open = folding.open == Some(n);
         let turn = |open: bool| {
             let (fold, next) = (fold.clone(), folding.with_open(open.then_some(n)));
             Callback::from(move |_: MouseEvent| fold.emit(next.clone()))
         };
         let id = [id, "-facet-", &n.to_string()].concat();
-        let chosen: Vec<&str> =
-            choices.iter().filter(|c| c.chosen).map(|c| c.name.as_str()).collect();
+        let chosen: Vec<String> =
+            choices.iter().filter(|c| c.chosen).map(|c| c.name(scene)).collect();
         let label = if chosen.is_empty() {
             Html::from(facet)
         } else {
-            let comma = |all: String, value: &str| {
-                scene.voice.fill(say.comma, &[("this", &all), ("that", value)])
+            let comma = |all: String, value: String| {
+                scene.voice.fill(say.comma, &[("this", &all), ("that", &value)])
             };
             let mut chosen = chosen.into_iter();
-            let first = chosen.next().unwrap_or_default().to_string();
+            let first = chosen.next().unwrap_or_default();
             let values = chosen.fold(first, comma);
             el("b", "", scene.voice.fill(say.facet_open, &[("facet", facet), ("values", &values)]))
         };
@@ -187,7 +178,7 @@ fn group(
         let shown = if wanted.is_empty() {
             !long || whole || at < FIRST || choice.chosen
         } else {
-            folded(&choice.name).contains(&wanted)
+            folded(&choice.name(scene)).contains(&wanted)
         };
         if shown {
             parts.add(at, option(scene, choice));
@@ -216,7 +207,7 @@ fn option(scene: &Scene, choice: &Choice) -> Html {
     html! {
         <label {class}>
             <input type="checkbox" checked={choice.chosen} {onchange} />
-            <span>{ &choice.name }</span>{ " " }
+            <span>{ choice.name(scene) }</span>{ " " }
             <span class="c">{ scene.voice.fill(scene.voice.say.count_in_brackets, &[("count", &ties)]) }</span>
         </label>
     }

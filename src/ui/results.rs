@@ -101,7 +101,7 @@ fn removal(scene: &Scene, chip: &Chip, query: &str) -> (String, Html) {
 }
 
 /// Facet and value of a filter in words.
-fn said(scene: &Scene, chip: &Chip, query: &str) -> (&'static str, String) {
+pub(super) fn said(scene: &Scene, chip: &Chip, query: &str) -> (&'static str, String) {
     let say = scene.voice.say;
     match chip {
         Chip::Company(id) => (say.facet_company, scene.name(id)),

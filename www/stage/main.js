@@ -11,9 +11,10 @@ import { onceLoaded } from './later.js';
 import { keepFocus } from './focus.js';
 import { keepListeners } from './listeners.js';
 import { checkNames } from './options.js';
-import { describe, outlined } from './outline.js';
+import { describe, outlineOf } from './outline.js';
 import { onPaper } from './paper.js';
 import { painted, sketch } from './sketch.js';
+import { afterwards, reading } from './reading.js';
 import { stateOf } from './state.js';
 import { completing, lacking } from './texts.js';
 import { loadAll } from './whole.js';
@@ -21,7 +22,8 @@ import { onWidth } from './width.js';
 import { SENTENCES, nearest, speaking, spoken } from './words.js';
 
 /** @typedef {import('../complicity-explorer').ErrorCode} ErrorCode */
-/** @typedef {import('./outline.js').Outline} Outline */
+/** @typedef {import('./reading.js').Facts} Facts */
+/** @typedef {import('./reading.js').Ready} Ready */
 
 /**
  * What can go wrong: the public code, the sentence (or the entry's key of one), whether trying again can help, what may
@@ -42,18 +44,13 @@ import { SENTENCES, nearest, speaking, spoken } from './words.js';
  *   hurry(on: boolean): void,
  *   more?(module: WebAssembly.Module): Promise<unknown>,
  *   words(lines: string): boolean,
- *   Dossier: new (json: unknown) => Dossier,
- *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, start: unknown, there: boolean, emit: Emit) => Explorer,
+ *   Reader: new (text: string) => { step(): boolean, dossier(): Dossier | undefined, free(): void },
+ *   Dossier: new (text: string) => Dossier,
+ *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, start: string | undefined, there: boolean, emit: Emit) => Explorer,
  * }} Glue
- * @typedef {{ readonly id: string, readonly version: string, readonly as_of: string, readonly dropped: string[] }} Dossier
+ * @typedef {{ readonly id: string, readonly version: string, readonly as_of: string, readonly dropped: string[], prepare(): boolean }} Dossier
  * @typedef {import('./state.js').Choices & { update(options: object, dossier: Dossier): void, speak(language?: string): void, later(there?: boolean): void, destroy(): void, free(): void }} Explorer
  * @typedef {(type: string, detail: any) => boolean} Emit
- */
-
-/**
- * A dossier file. `ready` is made of `json` once for all places that show it; `json` is kept while it lacks texts.
- * @typedef {{ url: string, json: any, ready?: Ready }} Facts
- * @typedef {{ dossier: Dossier, about: { id: string, version: string, as_of: string }, dropped: string[], outline: Outline }} Ready
  */
 
 /**
@@ -250,13 +247,14 @@ export default function begin(tools) {
       if (running) warn(`lang="${tongue(host, own)}" is not spoken, its words could not be loaded: ${error.sentence || error.message}`);
     });
     /** Comes when the facts have the texts that the place asks for; without them they speak their own language. */
-    const texts = () => {
+    const texts = async () => {
       const tag = wanted || spoken(host, () => {});
-      return known && learn(known, tag).catch((error) => warn(`texts in "${tag}" could not be loaded: ${error}`));
+      if (known) await learn(known, tag).catch((error) => warn(`texts in "${tag}" could not be loaded: ${error}`));
+      if (explorer && known && running) await prepare(running, known, host);
     };
     const update = () => {
       call(() => {
-        if (explorer && known && running) explorer.update(options(), prepare(running, known, host).dossier);
+        if (explorer && known && known.ready) explorer.update(options(), known.ready.dossier);
       });
       if (state) state.set();
     };
@@ -338,9 +336,9 @@ export default function begin(tools) {
       await texts();
       if (gone) return;
       url = known.url;
-      own = known.ready ? known.ready.outline.language : known.json && known.json.default_language;
+      own = outlineOf(known).language;
       shadow.adoptedStyleSheets = [place.frame, sheet];
-      if (!running && place.fresh) {
+      if (!known.ready && place.fresh) {
         const now = options();
         const language = tongue(host, own);
         const label = now['action-label'] || say('host-action', language);
@@ -357,20 +355,19 @@ export default function begin(tools) {
         const glue = await program;
         await words();
         await loadAll(host, rest, warn);
-        mount(glue, known, options());
+        mount(glue, known, await prepare(glue, known, host));
       } catch (error) {
         const { sentence } = /** @type {any} */ (error);
         if (!sentence) throw error;
-        const outline = known.ready ? known.ready.outline : outlined(known.json);
-        throw { fill: (/** @type {HTMLElement} */ box) => tell(outline, place, box), .../** @type {any} */ (error) };
+        const facts = known;
+        throw { fill: (/** @type {HTMLElement} */ box) => tell(facts, place, box), .../** @type {any} */ (error) };
       }
     }
 
-    /** @param {Glue} glue @param {Facts} known @param {object} chosen */
-    function mount(glue, known, chosen) {
+    /** @param {Glue} glue @param {Facts} known @param {Ready} ready */
+    function mount(glue, known, { about, dossier, dropped }) {
       if (gone) return;
       if (dead) throw failure('panic', say('panic', tongue(host)));
-      const { about, dossier, dropped, outline } = prepare(glue, known, host);
       /** @type {Emit} */
       const emit = (type, detail) => {
         if (dead || gone) return true;
@@ -409,14 +406,14 @@ export default function begin(tools) {
       };
       places.set(shown, () => place.fail({
         ...failure('panic', say('panic', tongue(host))),
-        fill: (box) => tell(outline, place, box),
+        fill: (box) => tell(known, place, box),
       }));
       shadow.appendChild(root);
       ends.push(onWidth(root));
       state = stateOf(host, shadow, warn);
       const { start } = state;
       call(() => {
-        explorer = new glue.Explorer(root, dossier, chosen, start, there, emit);
+        explorer = new glue.Explorer(root, dossier, options(), start, there, emit);
       });
       state.begin({
         get filters() {
@@ -435,27 +432,30 @@ export default function begin(tools) {
    * @param {Glue} glue
    * @param {Facts} facts
    * @param {Node} host
-   * @returns {Ready}
+   * @returns {Promise<Ready>}
    */
-  function prepare(glue, facts, host) {
-    if (!facts.ready) {
-      try {
-        const dossier = new glue.Dossier(facts.json);
-        const { id, version, as_of } = dossier;
-        facts.ready = { dossier, about: { id, version, as_of }, dropped: [...dossier.dropped], outline: outlined(facts.json) };
-        if (!lacking(facts.json)[0]) facts.json = undefined;
-      } catch (error) {
-        const { code, message } = /** @type {any} */ (error);
-        if (code === 'data-format') {
-          const { format } = facts.json || {};
-          // The program keeps its messages short; a file of another format is worth both names.
-          throw failure(code, say(code, tongue(host)), { note: typeof format === 'string' && format !== FORMAT ? `${format} ≠ ${FORMAT}` : message, retry: false });
-        }
-        crash(error);
-        throw failure('panic', say('panic', tongue(host)));
+  async function prepare(glue, facts, host) {
+    if (facts.ready) return facts.ready;
+    const making = facts.making = facts.making || reading(glue, facts, more);
+    try {
+      const ready = await making;
+      // Unless it has got other texts meanwhile.
+      if (facts.making !== making) return prepare(glue, facts, host);
+      if (!facts.ready) afterwards(facts, ready.dossier, !!lacking(facts.json)[0]).catch(crash);
+      return facts.ready = ready;
+    } catch (error) {
+      facts.making = undefined;
+      const { code, message } = /** @type {any} */ (error);
+      if (code === 'data-format') {
+        const { format } = facts.json || {};
+        // The program keeps its messages short; a file of another format is worth both names.
+        throw failure(code, say(code, tongue(host)), { note: typeof format === 'string' && format !== FORMAT ? `${format} ≠ ${FORMAT}` : message, retry: false });
       }
+      // What waits could not be loaded: that can be tried again.
+      if (typeof error === 'string') throw failure('wasm', 'wasm-network', { note: error });
+      crash(error);
+      throw failure('panic', say('panic', tongue(host)));
     }
-    return facts.ready;
   }
 
   /**
@@ -476,8 +476,9 @@ export default function begin(tools) {
 
   // ---- After a panic ---------------------------------------------------------------------------------------------
 
-  /** @param {Outline} outline @param {Place} place @param {HTMLElement} box */
-  function tell(outline, { host }, box) {
+  /** @param {Facts} facts @param {Place} place @param {HTMLElement} box */
+  function tell(facts, { host }, box) {
+    const outline = outlineOf(facts);
     const speaks = tongue(host, outline.language);
     describe(outline, host, [language(host), outline.language], speaks, say('as-of', speaks), box, make);
   }

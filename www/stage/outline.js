@@ -8,6 +8,9 @@ import { day } from './day.js';
  * @typedef {{ title: unknown, asOf: unknown, language: string, companies: { name: unknown, ties: unknown[] }[] }} Outline
  */
 
+/** @param {import('./reading.js').Facts} facts */
+export const outlineOf = (facts) => facts.outline || outlined(facts.json);
+
 /**
  * Never throws, whatever the file holds.
  * @param {any} json
@@ -30,7 +33,7 @@ export function outlined(json) {
       outline.companies.push({ name, ties });
     }
     for (const { from, to, via, title } of json.ties) {
-      for (const id of new Set([from, to, ...(via || [])])) {
+      for (const id of via ? new Set([from, to, ...via]) : [from, to]) {
         const ties = tiesOf.get(id);
         if (ties) ties.push(title);
       }

@@ -37,12 +37,14 @@ const press = (button) => button.dispatchEvent(new MouseEvent('click', { bubbles
  */
 async function unfold() {
   for (const hurry of drawn.values()) hurry(true);
-  for (let turn = 0; turn < 200; turn++) {
+  for (let idle = 0; idle < 200; idle++) {
     for (const root of drawn.keys()) {
-      for (const button of root.querySelectorAll('.view [aria-expanded=false]:not(.again)')) {
+      // What is put out of sight is about to go.
+      for (const button of root.querySelectorAll('.view [aria-expanded=false]:not(.again, [data-away] *)')) {
         if (!unfolded.has(button)) {
           unfolded.add(button);
           press(button);
+          idle = 0;
         }
       }
     }

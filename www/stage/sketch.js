@@ -68,20 +68,37 @@ export function sketch(json, options, tongue, kicker, asOf, make) {
     const list = put(cols, 'div', 'results');
     put(list, 'div', 'status');
 
+    const { organizations, ties } = json;
     const presets = (options.company || '').split(',').map((word) => word.trim()).filter(Boolean);
-    const ids = new Set(json.organizations.map((/** @type {any} */ { id }) => id));
     // What the presets leave of the dossier only the program can tell; company ids are plain enough.
-    const plain = !['agency', 'kind', 'certainty', 'amount', 'query', 'state', 'filters'].some((name) => options[name]) && presets.every((id) => ids.has(id));
-    const companies = json.organizations.filter((/** @type {any} */ { id, kind }) => plain && kind === 'company' && (!presets.length || presets.includes(id)));
-    for (const { id, name } of companies.slice(0, MOST)) {
+    const plain = !['agency', 'kind', 'certainty', 'amount', 'query', 'state', 'filters'].some((name) => options[name])
+      && presets.every((preset) => organizations.some((/** @type {any} */ { id }) => id === preset));
+    /** The companies that are painted, each with the agencies that it supplies. @type {Map<string, Set<string>>} */
+    const shown = new Map();
+    /** @type {any[]} */
+    const companies = [];
+    for (const organization of organizations) {
+      const { id, kind } = organization;
+      if (plain && kind === 'company' && companies.length < MOST && (!presets.length || presets.includes(id))) {
+        companies.push(organization);
+        shown.set(id, new Set());
+      }
+    }
+    for (const { from, to, via, certainty } of ties) {
+      // What is only said to be so needs more words than there is room for.
+      if (certainty === 'alleged' || certainty === 'potential') continue;
+      for (const id of [from, ...(via || [])]) {
+        const agencies = shown.get(id);
+        if (agencies) agencies.add(to);
+      }
+    }
+    for (const { id, name } of companies) {
       const card = put(put(put(list, 'div', 'card'), 'div', 'front'), 'div', '');
       put(card, h(1), 'name', pick(name, languages));
       const to = put(put(card, 'div', 'to'), 'ul', '');
-      // What is only said to be so needs more words than there is room for.
-      const ties = json.ties.filter((/** @type {any} */ { from, via, certainty }) => !/^(alleged|potential)$/.test(certainty) && (from === id || (via || []).includes(id)));
-      const agencies = new Set(ties.map((/** @type {any} */ tie) => tie.to));
-      for (const agency of json.organizations) {
-        if (agency.kind === 'agency' && agencies.has(agency.id)) make('b', make('li', to), pick(agency.name, languages));
+      const agencies = shown.get(id);
+      for (const agency of organizations) {
+        if (agency.kind === 'agency' && agencies && agencies.has(agency.id)) make('b', make('li', to), pick(agency.name, languages));
       }
     }
     return root;

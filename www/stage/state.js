@@ -2,17 +2,19 @@
 // What a host page sees of a visitor's choices: the property `filters` of the element, and with `state="hash"` the
 // page's address.
 
+import { plain } from './plain.js';
+
 /** @typedef {import('../complicity-explorer').Filters} Filters */
 /** @typedef {import('../complicity-explorer').Shared} Shared */
 
 /**
- * The choices of one explorer; undefined once its program has stopped.
- * @typedef {{ readonly filters: Filters | undefined, readonly preset: Filters | undefined, choose(part: unknown): void }} Choices
+ * The choices of one explorer, `choose` in JSON; undefined once its program has stopped.
+ * @typedef {{ readonly filters: Filters | undefined, readonly preset: Filters | undefined, choose(part: string): void }} Choices
  */
 
 /**
  * The state of one place: `start` is what to begin with, if anything.
- * @typedef {{ start: unknown, begin(choices: Choices): void, set(): void, changed(): void, hash(): string, end(): void }} State
+ * @typedef {{ start: string | undefined, begin(choices: Choices): void, set(): void, changed(): void, hash(): string, end(): void }} State
  */
 
 /** Where our part of an address begins. */
@@ -81,7 +83,7 @@ export function stateOf(host, shadow, warn) {
     const known = linked === undefined ? left.get(location.hash) : linked;
     // A place in the page that has nothing to do with us.
     if (known === undefined && location.hash) return;
-    choices.choose(known === undefined ? usual : read(known, usual));
+    choices.choose(plain(known === undefined ? usual : read(known, usual)));
     see();
   };
 
@@ -100,8 +102,9 @@ export function stateOf(host, shadow, warn) {
   const begun = before ? before() : early && early.value;
   const mine = () => (chosen() && choices ? choices.filters : undefined);
   const linked = owns() ? ours() : undefined;
+  const start = linked === undefined ? begun : read(linked);
   return {
-    start: linked === undefined ? begun : read(linked),
+    start: start === undefined ? undefined : plain(start),
     begin(now) {
       choices = now;
       CHOSEN.set(host, mine);
@@ -109,7 +112,7 @@ export function stateOf(host, shadow, warn) {
         configurable: true,
         enumerable: true,
         get: () => now.filters,
-        set: (part) => now.choose(part),
+        set: (part) => now.choose(plain(part)),
       });
       see();
       listen();

@@ -3,6 +3,7 @@
 // because most pages don't show them, and here they come back.
 
 import { onceLoaded } from './later.js';
+import { plain } from './plain.js';
 
 /** Where in the file, the check of the text beside which it belongs, and the text. @typedef {[string, number, string]} Text */
 
@@ -46,7 +47,7 @@ export function completing(base) {
     const near = () => lacking(facts.json).filter((language) => language === tag || language === tag.split('-')[0]);
     const whole = await complete(facts.json, near());
     // Another place may have been quicker.
-    if (near()[0]) Object.assign(facts, { json: whole, ready: undefined });
+    if (near()[0]) Object.assign(facts, { json: whole, text: plain(whole), outline: undefined, making: undefined, ready: undefined });
   };
   return { complete, learn };
 }

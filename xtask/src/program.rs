@@ -46,7 +46,8 @@ const LINKED: &str = "wasm32-unknown-unknown/widget/widget.wasm";
 const STAND_IN: &str = "www/without-wasm.js";
 
 /// In front of the glue. Frameworks of host pages take these names away, or for themselves. And what
-/// is drawn in timers would be too late for paper: told to hurry, none waits, nor any set before.
+/// is drawn in timers would be too late for paper: told to hurry, none waits, nor any set before. Nor does
+/// one without a time: there Yew lets others in between two components, and half of a change is seen.
 const OWN: &str = "\
     const Reflect = { get: (of, key) => of[key], set: (of, key, to) => ((of[key] = to), true) };\n\
     const Element = Object.getPrototypeOf(HTMLElement);\n\
@@ -57,7 +58,7 @@ const OWN: &str = "\
     const setTimeout = (work, ms) => {\n\
         const once = () => waiting.delete(once) && work();\n\
         waiting.add(once);\n\
-        hurried ? queueMicrotask(once) : globalThis.setTimeout(once, ms);\n\
+        hurried || !ms ? queueMicrotask(once) : globalThis.setTimeout(once, ms);\n\
     };\n";
 
 /// Behind the glue: joins the module that waits to the running one. The translated program has it all. What has joined

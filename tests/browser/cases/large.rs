@@ -14,6 +14,7 @@ use crate::wrong::{Outcome, Wrong, check, same};
 cases![
     the_first_companies_are_there_at_once_and_all_soon,
     another_list_begins_at_once_and_ends_complete,
+    no_card_of_another_list_is_in_sight,
     what_is_far_down_is_found_in_the_page_also_after_filters,
     a_card_far_down_opens_and_keeps_the_focus,
     a_facet_of_hundreds_shows_eight_and_finds_or_shows_all,
@@ -21,8 +22,9 @@ cases![
 ];
 
 const ALL: &str = "300 of 300 companies, 1,200 of 1,200 ties";
-/// How many cards there are.
+/// How many cards there are, and how many of them are not put out of sight.
 const CARDS: &str = "all('article').length";
+const SEEN: &str = "all('article').filter((card) => !card.closest('[data-away]')).length";
 /// The name of the last one.
 const LAST: &str = "nameOf(all('article').pop())";
 
@@ -64,7 +66,7 @@ fn typed(query: &str, expression: &str) -> String {
 
 async fn the_first_companies_are_there_at_once_and_all_soon(page: &Page<'_>) -> Outcome {
     let names = open(page).await?;
-    page.expect("document.defaultView.atReady", 24).await?;
+    page.expect("document.defaultView.atReady", 6).await?;
     page.expect(CARDS, 300).await?;
     // In the order of the file, each once.
     page.expect("all('article').map(nameOf)", json!(names)).await?;
@@ -76,8 +78,8 @@ async fn another_list_begins_at_once_and_ends_complete(page: &Page<'_>) -> Outco
     page.expect(CARDS, 300).await?;
     // How many cards there are whenever that has changed.
     page.js(&format!(
-        "const counts = window.counts = []; const look = () => {{ const count = {CARDS}; if (count !== counts.at(-1)) counts.push(count); }}; \
-         new MutationObserver(look).observe(root(), {{ childList: true, subtree: true }});"
+        "const counts = window.counts = []; const look = () => {{ const count = {SEEN}; if (count !== counts.at(-1)) counts.push(count); }}; \
+         new MutationObserver(look).observe(root(), {{ childList: true, subtree: true, attributes: true }});"
     ))
     .await?;
     page.promised(&typed("kite", "0")).await?;
@@ -100,6 +102,32 @@ async fn another_list_begins_at_once_and_ends_complete(page: &Page<'_>) -> Outco
     page.expect(CARDS, 300).await?;
     page.expect("window.counts.at(-1)", 300).await?;
     page.expect("status()", ALL).await
+}
+
+async fn no_card_of_another_list_is_in_sight(page: &Page<'_>) -> Outcome {
+    open(page).await?;
+    page.expect(CARDS, 300).await?;
+    page.promised(&typed("kite", "0")).await?;
+    page.expect(CARDS, 60).await?;
+    page.js("window.kites = new Set(all('article').map(nameOf));").await?;
+    // In each frame that says that only these are shown.
+    page.js(
+        "const wrong = window.wrong = []; const look = () => { \
+         if (status().startsWith('60 of')) for (const card of all('article')) \
+         if (!card.closest('[data-away]') && !window.kites.has(nameOf(card))) wrong.push(nameOf(card)); \
+         requestAnimationFrame(look); }; look();",
+    )
+    .await?;
+    let soon = "await new Promise((then) => setTimeout(then, 50))";
+    for _ in 0..3 {
+        page.promised(&typed("", soon)).await?;
+        page.promised(&typed("kite", soon)).await?;
+    }
+    page.promised(&typed("", "0")).await?;
+    page.expect(CARDS, 300).await?;
+    page.promised(&typed("kite", "0")).await?;
+    page.expect(CARDS, 60).await?;
+    page.expect("[window.kites.size, window.wrong]", json!([60, []])).await
 }
 
 async fn what_is_far_down_is_found_in_the_page_also_after_filters(page: &Page<'_>) -> Outcome {

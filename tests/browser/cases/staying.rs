@@ -72,7 +72,16 @@ async fn going_back_to_the_page_finds_one_explorer_that_works(page: &Page<'_>) -
     page.driver.back().await?;
     page.ready().await?;
     page.expect("document.querySelectorAll('complicity-explorer').length", 1).await?;
-    if page.value("document.defaultView.kept").await? == json!(true) {
+    // The page is told of it a little later than it is there.
+    let mut kept = false;
+    for _ in 0..50 {
+        kept = page.value("document.defaultView.kept").await? == json!(true);
+        if kept || page.requests().len() > before {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    if kept {
         // The page was only asleep.
         page.expect("status()", "1 of 4 companies, 2 of 11 ties").await?;
         same("requests after going back", page.requests().len(), before)?;

@@ -14,8 +14,10 @@ use super::table;
 use crate::relocations::{Names, Relocations};
 
 /// What stands in the full name of each function of a room that waits, also as the type of another.
-const ROOMS: [&str; 8] = [
+const ROOMS: [&str; 9] = [
     "::later::",
+    // Only what has errors is read there.
+    "::data::lenient::",
     // Questions that only this room asks.
     "::query::crossing::",
     "::query::extract::",
