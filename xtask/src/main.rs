@@ -51,8 +51,8 @@ cargo xtask <verb>
                                (also: EXPLORER_URL), links to it get a picture and a frame
   serve [--port N] [--no-open] build, then serve dist/ on this computer (port 8080) and open it
   test [--only STEP,…] [-- …]  every check and test; what follows `--` goes to the test programs
-  bench [FOLDER…] [--repeats N]
-                               build, then measure how soon it can be read and used, beside other builds
+  bench [FOLDER…] [--sizes N,…] [--repeats N]
+                               build, then measure it beside other builds, a page by hand, Svelte and React
   test-wordpress [WORD…]       the plug-in in a real WordPress (Debian and Ubuntu)
   screenshots                  build, then draw the pictures of the documentation again
   size                         build, then print the size of each file and the budgets

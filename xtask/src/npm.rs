@@ -10,7 +10,8 @@ use crate::process;
 use crate::project::Project;
 
 /// What decides about the installed packages.
-const FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
+const FILES: [&str; 3] = ["package.json", "package-lock.json", SETTINGS];
+const SETTINGS: &str = ".npmrc";
 const NODE_AT_LEAST: u32 = 18;
 
 /// The installed packages.
@@ -19,12 +20,22 @@ pub(crate) struct Npm {
 }
 
 impl Npm {
-    /// Installs them into the user's cache when this lock file has not been installed before.
+    /// Those of the build and the tests.
     pub(crate) fn install(project: &Project) -> Result<Self> {
+        Self::install_from(project, "")
+    }
+
+    /// Installs those that the lock file in `folder` of the project names into the user's cache, when
+    /// that has not been done before.
+    pub(crate) fn install_from(project: &Project, folder: &str) -> Result<Self> {
+        let path = |name: &str| {
+            // One for all.
+            let folder = if name == SETTINGS { "" } else { folder };
+            project.root.join(folder).join(name)
+        };
         let mut all = Vec::new();
         for name in FILES {
-            let path = project.root.join(name);
-            all.extend(fs::read(&path).with_context(|| format!("cannot read {name}"))?);
+            all.extend(fs::read(path(name)).with_context(|| format!("cannot read {name}"))?);
         }
         let name = format!("npm-{}", compress::short_hash(&all));
         let folder = project.tools.join(&name);
@@ -36,7 +47,7 @@ impl Npm {
         let new = project.tools.join(format!("{name}.{}", std::process::id()));
         fs::create_dir_all(&new).with_context(|| format!("cannot create {}", new.display()))?;
         for name in FILES {
-            fs::copy(project.root.join(name), new.join(name))?;
+            fs::copy(path(name), new.join(name))?;
         }
         let mut command = project.command("npm");
         command.current_dir(&new).arg("ci");
