@@ -410,7 +410,7 @@
     let before;
     /** @type {HTMLElement | undefined} */
     let box;
-    /** @type {HTMLElement | undefined} */
+    /** @type {HTMLButtonElement | undefined} */
     let button;
 
     // What the element holds stays to be seen through the slot until the first render.
