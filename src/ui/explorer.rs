@@ -162,7 +162,8 @@ impl Component for Explorer {
                 self.wanted = Some(language);
                 props.onask.emit(Ask::Language(language));
             }
-            Message::Take(kind @ ("csv" | "json")) => {
+            // What paper unfolds waits, too.
+            Message::Take(kind @ ("csv" | "json" | "print")) => {
                 self.taking = Some(kind);
                 if self.later != Later::Ready {
                     props.onask.emit(Ask::Later);
@@ -174,8 +175,11 @@ impl Component for Explorer {
             && let Some(kind) = self.taking.take()
         {
             let filters = [&self.choices.filter, &props.lock];
-            let file = later::file(&self.scene(props), &self.selection, filters, kind);
-            props.onask.emit(Ask::Take(file));
+            let take = match kind {
+                "print" => Take::Shown(kind),
+                _ => later::file(&self.scene(props), &self.selection, filters, kind),
+            };
+            props.onask.emit(Ask::Take(take));
         }
         true
     }

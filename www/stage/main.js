@@ -10,7 +10,7 @@ import { tellActions } from './actions.js';
 import { onceLoaded } from './later.js';
 import { keepFocus } from './focus.js';
 import { keepListeners } from './listeners.js';
-import { checkNames } from './options.js';
+import { checkNames, given } from './options.js';
 import { describe, outlineOf } from './outline.js';
 import { onPaper } from './paper.js';
 import { painted, sketch } from './sketch.js';
@@ -223,18 +223,14 @@ export default function begin(tools) {
     });
     // After the stage's own listeners: those need no help.
     const letGo = keepListeners(root);
-    const ends = [onPaper(root, (on) => running && running.hurry(on))];
+    const ends = [onPaper(root, (on) => {
+      if (running) running.hurry(on);
+      if (explorer && !there) more().catch(() => {});
+      return there;
+    })];
 
     /** @returns {Record<string, string | undefined>} */
-    const options = () => {
-      /** @type {Record<string, string | undefined>} */
-      const all = {};
-      for (const name of NAMES) {
-        const value = host.getAttribute(name);
-        if (value !== null) all[name] = value;
-      }
-      return { ...all, lang: spoken(host, warn) };
-    };
+    const options = () => ({ ...given(host, NAMES), lang: spoken(host, warn) });
 
     /** The dossier's own language, once it is known. @type {string | undefined} */
     let own;

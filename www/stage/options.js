@@ -1,5 +1,20 @@
 // @ts-check
-// Misspelt options.
+// What is written on the element.
+
+/**
+ * The options that it has.
+ * @param {HTMLElement} host
+ * @param {string[]} names
+ */
+export function given(host, names) {
+  /** @type {Record<string, string | undefined>} */
+  const all = {};
+  for (const name of names) {
+    const value = host.getAttribute(name);
+    if (value !== null) all[name] = value;
+  }
+  return all;
+}
 
 /**
  * Warns of misspelt options, on the element and on the container or script tag that it was made for. Page builders

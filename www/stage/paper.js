@@ -1,7 +1,7 @@
 // @ts-check
 // Printing: paper can't unfold, so all rows and their sources are opened for it and closed again after.
 
-/** What each place holds, and what makes its program draw at once. @type {Map<HTMLElement, (on: boolean) => void>} */
+/** What each place holds, and what makes its program draw at once. @type {Map<HTMLElement, (on: boolean) => boolean>} */
 const drawn = new Map();
 /** What was opened for paper. @type {Set<Element>} */
 const unfolded = new Set();
@@ -9,7 +9,8 @@ const unfolded = new Set();
 /**
  * Opens what is folded in `root` whenever the page is printed.
  * @param {HTMLElement} root
- * @param {(on: boolean) => void} hurry makes the program in it draw at once, or again in its own time
+ * @param {(on: boolean) => boolean} hurry makes the program in it draw at once, or again in its own time; tells whether it
+ *   has what is to be unfolded, and asks for that otherwise: paper doesn't wait, and "Loading…" is nothing to print
  * @returns {() => void} ends that
  */
 export function onPaper(root, hurry) {
@@ -36,9 +37,9 @@ const press = (button) => button.dispatchEvent(new MouseEvent('click', { bubbles
  * prints.
  */
 async function unfold() {
-  for (const hurry of drawn.values()) hurry(true);
+  const whole = [...drawn].filter(([, hurry]) => hurry(true)).map(([root]) => root);
   for (let idle = 0; idle < 200; idle++) {
-    for (const root of drawn.keys()) {
+    for (const root of whole) {
       // What is put out of sight is about to go.
       for (const button of root.querySelectorAll('.view [aria-expanded=false]:not(.again, [data-away] *)')) {
         if (!unfolded.has(button)) {

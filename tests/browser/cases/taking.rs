@@ -23,6 +23,7 @@ cases![
     a_file_holds_what_is_filtered_and_the_checker_passes_it,
     a_file_of_another_version_is_not_made,
     paper_is_asked_for_once_and_shows_nothing_to_press,
+    paper_waits_for_what_it_unfolds_or_goes_without,
     a_picture_is_a_file_of_its_own,
     each_picture_is_taken_by_its_buttons_with_its_credit_inside,
     what_can_be_taken_stays_accessible_and_in_its_column,
@@ -376,6 +377,28 @@ async fn paper_is_asked_for_once_and_shows_nothing_to_press(page: &Page<'_>) -> 
     page.expect("all('.preview').length", 0).await?;
     page.js("dispatchEvent(new Event('afterprint'))").await?;
     page.expect("all('article .sources').length", 0).await
+}
+
+async fn paper_waits_for_what_it_unfolds_or_goes_without(page: &Page<'_>) -> Outcome {
+    let later = page.later()?;
+    page.open_ready(host()).await?;
+    // The browser's own print waits for nobody: better folded than full of "Loading…".
+    page.answer(&later, Answer::Status(500));
+    page.js("dispatchEvent(new Event('beforeprint'))").await?;
+    page.until(
+        "it was asked for",
+        "performance.getEntriesByType('resource').some(({ name }) => /later-/.test(name))",
+    )
+    .await?;
+    page.expect("all('.view .wait, .view [role=alert]').length", 0).await?;
+    page.expect("all('.view [aria-expanded=true]').length", 0).await?;
+    page.js("dispatchEvent(new Event('afterprint'))").await?;
+    page.expect("errors()", json!([])).await?;
+    page.mend(&later);
+    page.press("button", "Print").await?;
+    page.expect("took.printed", 1).await?;
+    page.js("dispatchEvent(new Event('beforeprint'))").await?;
+    page.until("all is open", "all('article .sources').length > 30").await
 }
 
 /// A picture as a view draws it: colours by classes, a pattern, a credit.
