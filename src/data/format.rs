@@ -1,6 +1,6 @@
 //! Which formats this build reads.
 
-use super::error;
+use super::{error, is_index};
 use crate::model::json::{Json, quote};
 use crate::model::problem::{Code, Path, Problem, tell};
 
@@ -17,7 +17,13 @@ pub(super) fn refusal(json: &Json) -> Option<Problem> {
     }
     let major = named.strip_prefix("complicity-dossier/").and_then(|n| n.parse::<u32>().ok());
     let seen = quote(named);
-    let (message, hint) = if major.is_some_and(|n| n > 1) {
+    let (message, hint) = if is_index(json) {
+        (
+            "this is the index of a split dossier, which lacks most of what the dossier says"
+                .into(),
+            "name the whole file, which lies beside it: `whole-….json`",
+        )
+    } else if major.is_some_and(|n| n > 1) {
         (
             tell!("{seen} is newer than this explorer, which reads \"{FORMAT}\""),
             "install a newer explorer, or save the dossier in the older format",

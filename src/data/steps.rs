@@ -5,6 +5,7 @@
 
 use super::records::{Kind, Record};
 use super::scan::{ReadNumber, Scanner};
+use super::split::{INDEX_FORMAT, Split, undress};
 use super::{check_alone, format, head};
 use crate::model::json::Json;
 use crate::model::order::sorted;
@@ -22,6 +23,8 @@ pub struct Steps {
     scanner: Scanner,
     stage: Stage,
     at: Cursor,
+    /// Whether it is the index of a split dossier
+    index: bool,
     /// All but the lists of records
     head: Vec<(String, Json)>,
     lists: Lists,
@@ -72,6 +75,7 @@ impl Steps {
             scanner: Scanner::new(text, number),
             stage: Stage::Start,
             at: Cursor::default(),
+            index: false,
             head: Vec::new(),
             lists: Lists::default(),
             seen: Vec::new(),
@@ -88,14 +92,26 @@ impl Steps {
         !matches!(self.stage, Stage::Done | Stage::Failed)
     }
 
-    /// The dossier, once there is no more to read; `None` when the file has an error.
+    /// The dossier, once there is no more to read; `None` when the file has an error or is an index.
     #[must_use]
     pub fn dossier(self) -> Option<Dossier> {
+        self.with_split().filter(|(_, split)| split.is_none()).map(|(dossier, _)| dossier)
+    }
+
+    /// The dossier, once there is no more to read, and for an index what it says of the files beside
+    /// it; `None` when the file has an error.
+    #[must_use]
+    pub fn with_split(self) -> Option<(Dossier, Option<Split>)> {
         if self.stage != Stage::Done {
             return None;
         }
-        let Steps { mut at, head: top, lists, seen, .. } = self;
+        let Steps { mut at, index, head: top, lists, seen, .. } = self;
         let mut top = Json::Object(top);
+        let parts = if index { Some(undress(&mut top)) } else { None };
+        let split = match parts {
+            Some(parts) => Some(Split::read(&parts, &lists.organizations).ok()?),
+            None => None,
+        };
         let mut problems = Vec::new();
         head::check(&top, &mut problems);
         if format::refusal(&top).is_some() || !problems.is_empty() {
@@ -117,7 +133,7 @@ impl Steps {
         dossier.actions = lists.actions;
         dossier.sources = Listed(lists.sources);
         dossier.corrections = lists.corrections;
-        Some(dossier)
+        Some((dossier, split))
     }
 
     fn next(&mut self) -> Option<Stage> {
@@ -150,6 +166,10 @@ impl Steps {
                 }
                 if self.head.iter().any(|(other, _)| *other == key) {
                     return None;
+                }
+                // Too late behind a list that was checked as a dossier's: then it stays refused.
+                if key == "format" {
+                    self.index = value.text() == Some(INDEX_FORMAT);
                 }
                 self.head.push((key, value));
                 Some(Stage::Top)
@@ -195,7 +215,7 @@ impl Steps {
     /// Checks a record by itself and notes its id and what it refers to.
     fn check(&mut self, record: Record) -> Option<()> {
         let mut problems = Vec::new();
-        check_alone(&record, &mut problems);
+        check_alone(&record, !self.index, &mut problems);
         if !problems.is_empty() {
             return None;
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use js_sys::{JsString, Number, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::data::{Steps, read_leniently, scan};
+use crate::data::{Split, Steps, is_index, read_index, read_leniently, scan, unaltered};
 use crate::model::Dossier;
 use crate::model::problem::{Code, Problem};
 use crate::query::Index;
@@ -29,7 +29,8 @@ impl Reader {
 
     /// What was read, once; nothing when the file has an error: then it is for [`LoadedDossier::new`].
     pub fn dossier(&mut self) -> Option<LoadedDossier> {
-        Some(LoadedDossier::of(self.0.take()?.dossier()?, Vec::new()))
+        let (dossier, split) = self.0.take()?.with_split()?;
+        Some(LoadedDossier::of(dossier, split, Vec::new()))
     }
 }
 
@@ -41,8 +42,8 @@ pub struct LoadedDossier {
 }
 
 impl LoadedDossier {
-    fn of(dossier: Dossier, dropped: Vec<(String, Code)>) -> Self {
-        let index = Rc::new(Index::new(Rc::new(dossier), decompose));
+    fn of(dossier: Dossier, split: Option<Split>, dropped: Vec<(String, Code)>) -> Self {
+        let index = Rc::new(Index::new(Rc::new(dossier), decompose).of_split(split));
         LoadedDossier { index, dropped: Rc::new(dropped) }
     }
 }
@@ -54,15 +55,31 @@ impl LoadedDossier {
     #[wasm_bindgen(constructor)]
     pub fn new(text: String) -> Result<LoadedDossier, JsValue> {
         let json = scan(text, number).ok_or_else(|| refusal("the file is nested too deeply"))?;
+        if is_index(&json) {
+            // Nobody writes one by hand: what is wrong with it is wrong with all of it.
+            let problems = read_index(&json).0.problems;
+            return Err(refusal(&problems.first().map(place).unwrap_or_default()));
+        }
         let lenient = read_leniently(&json)
             .map_err(|problems| refusal(&problems.first().map(place).unwrap_or_default()))?;
         let dropped = lenient.dropped.iter().map(|p| (p.path.to_string(), p.code)).collect();
-        Ok(LoadedDossier::of(lenient.dossier, dropped))
+        Ok(LoadedDossier::of(lenient.dossier, None, dropped))
     }
 
     /// Makes a little more ready for the first search, which else has to; whether there is more.
     pub fn prepare(&self) -> bool {
         self.index.prepare()
+    }
+
+    /// The name of the file beside it that holds the whole dossier, when this is the index of one.
+    #[wasm_bindgen(getter)]
+    pub fn whole(&self) -> Option<String> {
+        self.index.split().map(Split::whole_file)
+    }
+
+    /// The text of that file, when it is what the index names. Part of what waits (`ui::later`).
+    pub fn unaltered(&self, bytes: Vec<u8>) -> Option<String> {
+        unaltered(bytes, &self.index.split()?.whole)
     }
 
     /// The dossier's slug.
@@ -106,6 +123,6 @@ pub(super) fn number(digits: &str) -> f64 {
 }
 
 /// Lower case and NFKD as the browser does it; once more, because lower case can have marks.
-fn decompose(text: &str) -> String {
+pub(super) fn decompose(text: &str) -> String {
     JsString::from(text).normalize("NFKD").to_lower_case().normalize("NFKD").into()
 }

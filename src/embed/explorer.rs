@@ -7,16 +7,17 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback};
 
-use super::dossier::{LoadedDossier, number};
+use super::dossier::{LoadedDossier, decompose, number};
 use super::options::{Options, language, unknown_part};
 use super::turns::Turns;
-use crate::data::scan;
+use crate::data::{read_part, scan};
+use crate::model::Id;
 use crate::model::json::Json;
 use crate::model::problem::Code;
 use crate::query::{Filter, Index};
 use crate::state::{Choices, FACETS, Preset, chips};
 use crate::ui::text::learn;
-use crate::ui::{Ask, Desk, Explorer, ExplorerProps, Later, Message, Shown, Take};
+use crate::ui::{Ask, Desk, Explorer, ExplorerProps, Later, Message, Open, Shown, Take};
 
 /// An explorer mounted into a `<div>` of a shadow root.
 #[wasm_bindgen(js_name = Explorer)]
@@ -62,6 +63,7 @@ impl MountedExplorer {
         emit: Function,
     ) -> Self {
         let index = dossier.index.clone();
+        let is_split = index.split().is_some();
         let onchange = {
             let (emit, index, ready) = (emit.clone(), index.clone(), Cell::new(false));
             Callback::from(move |shown: Shown| {
@@ -86,7 +88,7 @@ impl MountedExplorer {
             emit,
             preset: Preset::default(),
             desk: Desk::default(),
-            later: if there { Later::Ready } else { Later::Absent },
+            later: if there && !is_split { Later::Ready } else { Later::Absent },
             options: JsValue::UNDEFINED,
             chosen: None,
             unspoken: false,
@@ -166,6 +168,25 @@ impl MountedExplorer {
         }
     }
 
+    /// The file of a company of a split dossier, and whether it is what the index names; without bytes,
+    /// that it is on its way or (`failed`) can't be had. What waits (`ui::later`) is needed for bytes.
+    pub fn company(&self, id: &str, bytes: Option<Vec<u8>>, failed: bool) -> bool {
+        let (Some(app), Some(id)) = (&self.app, Id::new(id)) else { return true };
+        let digest = self.index.split().and_then(|split| split.digest_of(&id));
+        // The whole dossier has come before it.
+        let Some(digest) = digest else { return true };
+        let waits = bytes.is_none() && !failed;
+        let read = bytes.and_then(|bytes| read_part(bytes, digest, number));
+        let there = read.is_some();
+        let open = match read {
+            Some(dossier) => Open::Apart(Rc::new(Index::new(Rc::new(dossier), decompose))),
+            None if waits => Open::Waits,
+            None => Open::Failed,
+        };
+        app.send_message(Message::Company(id, open));
+        there || waits
+    }
+
     /// Takes everything out of the `<div>` again.
     pub fn destroy(&mut self) {
         if let Some(app) = self.app.take() {
@@ -223,6 +244,10 @@ fn tell(emit: &Function, kind: &str, detail: &JsValue) {
 fn asked(emit: &Function, turns: &Turns, ask: &Ask) {
     match ask {
         Ask::Later => tell(emit, "need", &JsValue::UNDEFINED),
+        Ask::Company(id, file) => {
+            let file = object(&[("company", id.as_str().into()), ("file", file.into())]);
+            tell(emit, "company", &file);
+        }
         Ask::Language(tag) => tell(emit, "language", &(*tag).into()),
         Ask::Take(take) => tell(emit, "take", &taken(take)),
         Ask::Turn(n, then) => turns.add(*n, then.clone()),

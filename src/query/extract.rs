@@ -13,7 +13,7 @@ use crate::model::{Amount, Id, Ref};
 #[must_use]
 pub fn extract(index: &Index, selection: &Selection) -> Vec<Id> {
     let d = index.dossier();
-    let mut all = Kept { index, ids: Vec::new() };
+    let mut all = Kept { index, ids: Vec::new(), ties: false };
     for tie in selection.ties.iter().filter_map(|p| index.tie_at(*p)) {
         all.keep(&tie.id);
     }
@@ -25,23 +25,24 @@ pub fn extract(index: &Index, selection: &Selection) -> Vec<Id> {
         keep_all!(organizations people letters quotes responses demands events actions sources);
     }
     for hit in &selection.companies {
-        all.keep_at(index.organization_at(hit.organization).map(|r| &r.id));
-        let page = company_page(index, hit.organization, &hit.ties);
-        for letter in page.letters() {
-            all.keep_at(index.letter_at(letter).map(|r| &r.id));
-        }
-        for (list, id) in [
-            (&page.quotes, (|i, p| Some(&i.quote_at(p)?.id)) as fn(&Index, u32) -> Option<&Id>),
-            (&page.responses, |i, p| Some(&i.response_at(p)?.id)),
-            (&page.demands, |i, p| Some(&i.demand_at(p)?.id)),
-            (&page.events, |i, p| Some(&i.event_at(p)?.id)),
-            (&page.actions, |i, p| Some(&i.action_at(p)?.id)),
-        ] {
-            for position in list {
-                all.keep_at(id(index, *position));
-            }
-        }
+        all.keep_page(hit.organization, &hit.ties);
     }
+    all.close();
+    all.ids
+}
+
+/// Ids of all records that belong to the company at this position, sorted: its ties, its page, and
+/// whatever these refer to, other ties among them. So they make a dossier that says of the company
+/// what the whole one says.
+#[cfg(feature = "staff")]
+#[must_use]
+pub fn extract_company(index: &Index, company: u32) -> Vec<Id> {
+    let mut all = Kept { index, ids: Vec::new(), ties: true };
+    let ties = index.ties_of(company);
+    for tie in ties.iter().filter_map(|p| index.tie_at(*p)) {
+        all.keep(&tie.id);
+    }
+    all.keep_page(company, ties);
     all.close();
     all.ids
 }
@@ -50,6 +51,8 @@ struct Kept<'i> {
     index: &'i Index,
     /// Sorted
     ids: Vec<Id>,
+    /// Whether references to ties are followed, too
+    ties: bool,
 }
 
 impl Kept<'_> {
@@ -69,6 +72,27 @@ impl Kept<'_> {
         }
     }
 
+    /// The company at this position, and what stands on its page; `ties` are those of its ties shown.
+    fn keep_page(&mut self, company: u32, ties: &[u32]) {
+        let index = self.index;
+        self.keep_at(index.organization_at(company).map(|r| &r.id));
+        let page = company_page(index, company, ties);
+        for letter in page.letters() {
+            self.keep_at(index.letter_at(letter).map(|r| &r.id));
+        }
+        for (list, id) in [
+            (&page.quotes, (|i, p| Some(&i.quote_at(p)?.id)) as fn(&Index, u32) -> Option<&Id>),
+            (&page.responses, |i, p| Some(&i.response_at(p)?.id)),
+            (&page.demands, |i, p| Some(&i.demand_at(p)?.id)),
+            (&page.events, |i, p| Some(&i.event_at(p)?.id)),
+            (&page.actions, |i, p| Some(&i.action_at(p)?.id)),
+        ] {
+            for position in list {
+                self.keep_at(id(index, *position));
+            }
+        }
+    }
+
     /// Follows the references of what is kept, until nothing new comes.
     fn close(&mut self) {
         let index = self.index;
@@ -78,7 +102,8 @@ impl Kept<'_> {
         loop {
             while let Some(id) = todo.pop() {
                 for next in references(index, &id) {
-                    if !self.has(&next) {
+                    let followed = self.ties || index.tie(&next).is_none();
+                    if followed && !self.has(&next) {
                         self.keep(&next);
                         todo.push(next);
                     }
@@ -116,7 +141,7 @@ fn quotes(index: &Index, of: &Id) -> Vec<Id> {
     quotes_of(index, of).iter().filter_map(|q| Some(index.quote_at(*q)?.id.clone())).collect()
 }
 
-/// What the record of this id refers to, and the quotes that belong to it; ties left out.
+/// What the record of this id refers to, and the quotes that belong to it.
 fn references(index: &Index, id: &Id) -> Vec<Id> {
     let mut all: Vec<Id> = Vec::new();
     match index.find(id) {
@@ -130,7 +155,7 @@ fn references(index: &Index, id: &Id) -> Vec<Id> {
         }
         Some((RecordKind::Tie, at)) => {
             let Some(r) = index.tie_at(at) else { return all };
-            all.extend(super::index::chain(r).cloned());
+            all.extend(super::index::chain(r).chain(&r.part_of).cloned());
             all.extend(sources(&r.sources).chain(amounts(&r.amounts)));
         }
         Some((RecordKind::Letter, at)) => {
@@ -166,6 +191,6 @@ fn references(index: &Index, id: &Id) -> Vec<Id> {
         }
         Some((RecordKind::Source, _)) | None => {}
     }
-    all.retain(|id| !matches!(index.find(id), Some((RecordKind::Tie, _)) | None));
+    all.retain(|id| index.find(id).is_some());
     all
 }

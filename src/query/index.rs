@@ -1,6 +1,7 @@
 //! A dossier made ready for questions.
 
 use std::cell::{OnceCell, RefCell};
+use std::fmt;
 use std::rc::Rc;
 
 use super::fold::{Decompose, marked, words};
@@ -8,6 +9,7 @@ use super::forest::Forest;
 use super::haystack::Haystacks;
 use super::records::{Belonging, belonging};
 use super::search::Found;
+use crate::data::Split;
 use crate::model::order::{sort_numbers, sorted};
 use crate::model::{
     Demand, Dossier, DossierAction, Event, Id, Letter, Organization, OrganizationKind, Person,
@@ -63,6 +65,8 @@ impl RecordKind {
 /// Two are equal when they are of the same dossier.
 pub struct Index {
     dossier: Rc<Dossier>,
+    /// Where the rest is, when this is the index of a split dossier
+    split: Option<Split>,
     decompose: Decompose,
     /// Sorted by id
     places: Vec<(Id, RecordKind, u32)>,
@@ -84,6 +88,12 @@ pub struct Index {
     pub(super) last_search: RefCell<Option<(String, Rc<Found>)>>,
     /// What [`has_rest`](super::has_rest) found
     pub(super) has_rest: OnceCell<bool>,
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Index of {}", self.dossier.id)
+    }
 }
 
 impl PartialEq for Index {
@@ -145,6 +155,7 @@ impl Index {
         let (agencies, agency_tree) = tree(&dossier, &parents, OrganizationKind::Agency);
         Index {
             dossier,
+            split: None,
             decompose,
             places,
             companies,
@@ -165,6 +176,19 @@ impl Index {
     #[must_use]
     pub fn dossier(&self) -> &Dossier {
         &self.dossier
+    }
+
+    /// Makes it one of a split dossier: what it lacks is in the files that `split` names.
+    #[must_use]
+    pub fn of_split(mut self, split: Option<Split>) -> Self {
+        self.split = split;
+        self
+    }
+
+    /// Where to find what is lacking here, when this is the index of a split dossier.
+    #[must_use]
+    pub fn split(&self) -> Option<&Split> {
+        self.split.as_ref()
     }
 
     /// How search decomposes text.

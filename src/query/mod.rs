@@ -24,6 +24,8 @@ mod rows;
 mod scales;
 mod search;
 mod sort;
+#[cfg(feature = "staff")]
+mod split;
 mod timeline;
 mod total;
 
@@ -44,5 +46,7 @@ pub use route::{Receiver, Route, RouteTo, agencies_of};
 pub use rows::rows;
 pub use scales::{Lane, Place, Scales, Strip, scales};
 pub use sort::Sort;
+#[cfg(feature = "staff")]
+pub use split::{Splitting, split};
 pub use timeline::{Axis, Course, Span, Timeline, day, timeline};
 pub use total::{Reason, Sum, Total, honest_total};

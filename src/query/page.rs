@@ -151,6 +151,9 @@ pub fn agency_page(index: &Index, organization: u32) -> AgencyPage {
 /// Whether there is more than stands on the companies' and agencies' pages: then [`rest`] is shown.
 #[must_use]
 pub fn has_rest(index: &Index) -> bool {
+    if let Some(split) = index.split() {
+        return split.general;
+    }
     *index.has_rest.get_or_init(|| {
         let (own, endorsers) = left(index);
         let Belonging { ties, letters, quotes, responses, demands, events, actions } = &own;

@@ -1,5 +1,7 @@
 //! One company of the result, answering in one look.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::amount::{figure, undisclosed};
@@ -8,15 +10,17 @@ use super::heading::heading;
 use super::later;
 use super::marked::{marked, told};
 use super::parts::{Button, Parts, all, el, list, tag};
-use super::scene::{Later, Scene};
+use super::scene::{Ask, Later, Scene};
 use super::sources::{external, sources_label};
 use super::tie::who;
 use super::total::{behind_figure, none_sentence, sum_said, total_ties};
 use super::words::{self, signed};
 use crate::model::{
-    AmountClass, Certainty, Fidelity, Organization, OrganizationKind, Per, Quote, Ref, Response,
+    AmountClass, Certainty, Fidelity, Id, Organization, OrganizationKind, Per, Quote, Ref, Response,
 };
-use crate::query::{Receiver, Route, RouteTo, agencies_of, card, honest_total, quotes_of};
+use crate::query::{
+    Index, Receiver, RecordKind, Route, RouteTo, agencies_of, card, honest_total, quotes_of,
+};
 use crate::state::Action;
 
 /// A card: the record's id for host pages and tests, named by the heading with the id `label`.
@@ -29,15 +33,34 @@ pub(crate) fn article(record: &str, label: &str, child: Html) -> Html {
     )
 }
 
+/// Whether a company's details are open, and where they come from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Open {
+    /// They are not
+    #[default]
+    No,
+    /// From the dossier
+    Here,
+    /// From a file of their own, which is on its way
+    Waits,
+    /// That file could not be had
+    Failed,
+    /// From that file
+    Apart(Rc<Index>),
+}
+
 /// One company of the result: name, agencies, one money sentence, and the button for details.
 pub(crate) fn company_card(
     scene: &Scene,
     organization: u32,
     ties: &[u32],
-    open: bool,
+    open: &Open,
     compared: Option<bool>,
     id: &str,
 ) -> Html {
+    if let Open::Apart(index) = open {
+        return card_apart(scene, index, organization, ties, compared, id);
+    }
     let Some(company) = scene.index.organization_at(organization) else {
         return el("article", "", "");
     };
@@ -54,8 +77,11 @@ pub(crate) fn company_card(
         foot.add(n, el("span", "sig", said));
     }
     let foot = foot.when(!scene.still, "details", || {
-        let button =
-            Button { expanded: Some(open), described_by: Some(&label), ..Button::default() };
+        let button = Button {
+            expanded: Some(*open != Open::No),
+            described_by: Some(&label),
+            ..Button::default()
+        };
         let toggle = scene.does(Action::ToggleDetails(company.id.clone()));
         button.html(Html::from(scene.voice.say.details), toggle)
     });
@@ -78,15 +104,46 @@ pub(crate) fn company_card(
         .with("money", money(scene, ties))
         .with("foot", el("div", "foot", foot.html()));
     let parts = Parts::new().with("front", el("div", "front", front.html())).when(
-        open || scene.still,
+        *open != Open::No || scene.still,
         "details",
-        || match scene.later {
-            Later::Ready => later::company_details(scene, organization, ties),
+        || {
+            let waits = match open {
+                Open::Failed => failed(scene, &company.id),
+                Open::Waits => el("p", "wait muted", scene.voice.say.loading),
+                _ if scene.later == Later::Ready => {
+                    return later::company_details(scene, organization, ties);
+                }
+                _ => scene.late(&Html::default),
+            };
             // Also for paper, which doesn't wait.
-            _ => all(vec![scene.late(&Html::default), brief(scene, ties)]),
+            all(vec![waits, brief(scene, ties)])
         },
     );
     article(company.id.as_str(), &label, parts.html())
+}
+
+/// The same from the company's own file, which says all that the index says, and more.
+fn card_apart(
+    scene: &Scene,
+    index: &Rc<Index>,
+    organization: u32,
+    ties: &[u32],
+    compared: Option<bool>,
+    id: &str,
+) -> Html {
+    let there = |kind, id: &Id| index.position(kind, id);
+    let company = scene.index.organization_at(organization);
+    let company = company.and_then(|o| there(RecordKind::Organization, &o.id));
+    let ties = ties.iter().filter_map(|tie| scene.index.tie_at(*tie));
+    let ties: Vec<u32> = ties.filter_map(|tie| there(RecordKind::Tie, &tie.id)).collect();
+    let own = Scene { index: index.clone(), later: Later::Ready, ..scene.clone() };
+    company_card(&own, company.unwrap_or(u32::MAX), &ties, &Open::Here, compared, id)
+}
+
+/// The company's file could not be had.
+fn failed(scene: &Scene, company: &Id) -> Html {
+    let file = scene.index.split().and_then(|split| split.file_of(company));
+    scene.failed(&Ask::Company(company.clone(), file.unwrap_or_default()))
 }
 
 /// Where all that the card says stands: of its ties, its counts and its latest response, each once.

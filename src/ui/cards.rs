@@ -8,7 +8,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::card::company_card;
+use super::card::{Open, company_card};
 use super::parts::Parts;
 use super::scene::{Ask, Scene};
 use crate::model::Id;
@@ -39,6 +39,9 @@ fn piece_of(selection: &Selection, n: u32) -> &[CompanyHit] {
     all.get(start..end.min(all.len())).unwrap_or_default()
 }
 
+/// Of companies of a split dossier what is there of their files.
+pub(crate) type Files = Vec<(Id, Open)>;
+
 /// What all cards of a list have in common.
 #[derive(Properties, Clone)]
 pub struct ListProps {
@@ -47,6 +50,8 @@ pub struct ListProps {
     pub(crate) selection: Rc<Selection>,
     /// Whose details are open, and who is to be compared
     pub(crate) choices: Rc<Choices>,
+    /// What is there of the companies' own files
+    pub(crate) files: Rc<Files>,
     /// How many companies there are at most
     pub(crate) most: usize,
     /// Before the ids of the cards
@@ -65,6 +70,7 @@ impl PartialEq for ListProps {
     fn eq(&self, other: &Self) -> bool {
         self.choices.open == other.choices.open
             && self.choices.compared == other.choices.compared
+            && self.files == other.files
             && self.most == other.most
             && self.id == other.id
             && self.is_same_list(other)
@@ -79,14 +85,18 @@ pub(crate) fn list(props: &ListProps) -> Html {
 }
 
 fn piece(props: &ListProps, n: u32) -> Html {
-    let ListProps { scene, selection, choices, id, .. } = props.clone();
+    let ListProps { scene, selection, choices, files, id, .. } = props.clone();
     let room = choices.compared.len() < MOST_COMPARED;
     let marks = |hit: &CompanyHit| {
-        let among = |list: &[Id]| {
-            scene.index.organization_at(hit.organization).is_some_and(|o| list.contains(&o.id))
+        let id = scene.index.organization_at(hit.organization).map(|o| &o.id);
+        let among = |list: &[Id]| id.is_some_and(|id| list.contains(id));
+        let open = match files.iter().find(|(file, _)| Some(file) == id) {
+            _ if !among(&choices.open) => Open::No,
+            _ if scene.index.split().is_none() => Open::Here,
+            Some((_, open)) => open.clone(),
+            None => Open::Waits,
         };
-        let compared = Some(among(&choices.compared)).filter(|compared| *compared || room);
-        (among(&choices.open), compared)
+        (open, Some(among(&choices.compared)).filter(|compared| *compared || room))
     };
     let marks: Vec<_> = piece_of(&selection, n).iter().map(marks).collect();
     html! { <Piece {scene} {n} {selection} {marks} {id} /> }
@@ -168,9 +178,9 @@ pub struct PieceProps {
     pub(crate) n: u32,
     /// The whole list
     pub(crate) selection: Rc<Selection>,
-    /// Of each company of the piece whether its details are open, and whether it is among those to be
+    /// Of each company of the piece its details, and whether it is among those to be
     /// compared (`None` when there is no room for it)
-    pub(crate) marks: Vec<(bool, Option<bool>)>,
+    pub(crate) marks: Vec<(Open, Option<bool>)>,
     /// Before the ids of the cards
     pub(crate) id: AttrValue,
 }
@@ -237,7 +247,7 @@ impl Component for Piece {
         let PieceProps { scene, marks, id, .. } = props;
         let mut cards = Parts::new();
         for (hit, (open, compared)) in props.hits().iter().zip(marks).filter(|_| self.drawn) {
-            let card = company_card(scene, hit.organization, &hit.ties, *open, *compared, id);
+            let card = company_card(scene, hit.organization, &hit.ties, open, *compared, id);
             cards.add(hit.organization, card);
         }
         self.place.html("piece", cards)

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::cards::{self, ListProps};
+use super::card::Open;
+use super::cards::{self, Files, ListProps};
 use super::facets::{Folding, facet_panel};
 use super::footer::footer;
 use super::header::header;
@@ -16,12 +17,13 @@ use super::marked::told;
 use super::parts::{Button, Parts, all, el, tag};
 use super::results::{chip_list, count, empty, status_line};
 use super::scene::{Ask, HostAction, Later, Scene, Take};
-use super::search::search_field;
+use super::search::{search_field, short_search};
 use super::tabs::{tab_list, tab_panel};
 use super::take::take_line;
 use super::text::Voice;
 use super::total::total_block;
 use super::words::wrong;
+use crate::model::Id;
 use crate::model::problem::Code;
 use crate::query::{Filter, Index, RecordKind, Selection, honest_total, select_within};
 use crate::state::{Action, Bounds, Choices, MOST_COMPARED, Page, View};
@@ -87,6 +89,8 @@ pub enum Message {
     Fold(Folding),
     /// What is not there from the start has come, or has not
     Later(Later),
+    /// The file of a company of a split dossier is asked for, has come, or has not
+    Company(Id, Open),
     /// The visitor wants what is shown: as a file (`csv`, `json`), or as [`Take::Shown`] says
     Take(&'static str),
     /// The visitor wants another language
@@ -103,7 +107,9 @@ pub struct Explorer {
     /// What `onchange` was told last
     told: Option<Shown>,
     later: Later,
-    /// The kind of file that the visitor waits for
+    /// What is there of the companies' own files
+    files: Rc<Files>,
+    /// What the visitor waits for: a kind of file, paper, or the search of everything
     taking: Option<&'static str>,
     /// Whether the visitor has just opened or closed a page in the view's place, and the element for both
     turned: bool,
@@ -129,6 +135,7 @@ impl Component for Explorer {
             selection: Rc::default(),
             told: None,
             later: context.props().later,
+            files: Rc::default(),
             taking: None,
             turned: false,
             view: NodeRef::default(),
@@ -158,12 +165,13 @@ impl Component for Explorer {
             }
             Message::Fold(folding) => self.folding = folding,
             Message::Later(later) => self.later = later,
+            Message::Company(id, open) => self.put_file(id, open),
             Message::Speak(language) => {
                 self.wanted = Some(language);
                 props.onask.emit(Ask::Language(language));
             }
             // What paper unfolds waits, too.
-            Message::Take(kind @ ("csv" | "json" | "print")) => {
+            Message::Take(kind @ ("csv" | "json" | "print" | SEARCH)) => {
                 self.taking = Some(kind);
                 if self.later != Later::Ready {
                     props.onask.emit(Ask::Later);
@@ -175,11 +183,14 @@ impl Component for Explorer {
             && let Some(kind) = self.taking.take()
         {
             let filters = [&self.choices.filter, &props.lock];
-            let take = match kind {
-                "print" => Take::Shown(kind),
-                _ => later::file(&self.scene(props), &self.selection, filters, kind),
-            };
-            props.onask.emit(Ask::Take(take));
+            match kind {
+                SEARCH => {}
+                "print" => props.onask.emit(Ask::Take(Take::Shown(kind))),
+                _ => {
+                    let file = later::file(&self.scene(props), &self.selection, filters, kind);
+                    props.onask.emit(Ask::Take(file));
+                }
+            }
         }
         true
     }
@@ -217,15 +228,34 @@ impl Component for Explorer {
             // What was pressed is gone; readers go on where the new page begins.
             let _ = view.focus();
         }
-        if self.later == Later::Absent && needs_later(&self.choices) {
-            context.props().onask.emit(Ask::Later);
+        let ExplorerProps { index, onask, .. } = context.props();
+        if self.later == Later::Absent && needs_later(&self.choices, index) {
+            onask.emit(Ask::Later);
+        }
+        let open = self.choices.open.clone();
+        for (id, split) in open.iter().zip(index.split().into_iter().cycle()) {
+            let asked = self.files.iter().any(|(asked, _)| asked == id);
+            if let Some(file) = split.file_of(id).filter(|_| !asked) {
+                self.put_file(id.clone(), Open::Waits);
+                onask.emit(Ask::Company(id.clone(), file));
+            }
         }
     }
 }
 
+/// The search of everything, where the index of a split dossier has not all texts.
+const SEARCH: &str = "search";
+
 impl Explorer {
+    fn put_file(&mut self, id: Id, open: Open) {
+        let files = Rc::make_mut(&mut self.files);
+        files.retain(|(other, _)| *other != id);
+        files.push((id, open));
+    }
+
     /// Takes the lock and then the choices.
     fn bind(&mut self, props: &ExplorerProps) {
+        self.files = Rc::default();
         self.bounds = Rc::new(Bounds::new(&props.index, props.lock.clone()));
         self.look(props);
     }
@@ -275,6 +305,9 @@ impl Explorer {
             .when(!props.dropped.is_empty(), "dropped", || dropped(scene, &props.dropped))
             .with("total", total_block(scene, &total, choices.total_open, None))
             .with("search", search_field(scene, &choices.filter.query, &search))
+            .when(scene.index.split().is_some() && !filter.query.is_empty(), "short", || {
+                short_search(scene, &self.take, self.taking == Some(SEARCH))
+            })
             .with("cols", el("div", "cols", cols.html()))
             .with("footer", footer(scene));
         tag(
@@ -308,6 +341,7 @@ impl Explorer {
                 scene: scene.clone(),
                 selection: selection.clone(),
                 choices: choices.clone(),
+                files: self.files.clone(),
                 most: bounds.whole.companies.len(),
                 id: id.clone(),
             })
@@ -325,15 +359,20 @@ impl Explorer {
                 compare_line(scene, choices.compared.len())
             })
             .with("view", tab_panel(*view, id, &self.view, drawn))
-            .with("take", take_line(scene, &self.take, self.taking.is_some()))
+            .with(
+                "take",
+                take_line(scene, &self.take, self.taking.is_some_and(|kind| kind != SEARCH)),
+            )
             .html()
     }
 }
 
 /// Whether what is chosen is drawn by what is not there from the start.
-fn needs_later(choices: &Choices) -> bool {
+fn needs_later(choices: &Choices, index: &Index) -> bool {
     let Choices { page, view, open, total_open, .. } = choices;
-    page.is_some() || *view != View::Companies || !open.is_empty() || *total_open
+    // The details of a split dossier's companies come from files of their own.
+    let details = !open.is_empty() && index.split().is_none();
+    page.is_some() || *view != View::Companies || details || *total_open
 }
 
 /// The button that compares, once there are two companies.

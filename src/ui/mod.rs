@@ -28,6 +28,7 @@ mod tie;
 mod total;
 mod words;
 
+pub use card::Open;
 pub use explorer::{Desk, Explorer, ExplorerProps, Message, Shown};
 #[cfg(not(target_arch = "wasm32"))]
 pub use later::{Picture, PictureProps};

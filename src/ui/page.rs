@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::card::company_card;
+use super::card::{Open, company_card};
 use super::footer::footer;
 use super::header::header;
 use super::later;
@@ -39,7 +39,7 @@ pub fn StaticPage(props: &StaticPageProps) -> Html {
         .with("intro", el("p", "muted", say.static_intro))
         .with("total", total_block(&scene, &total, true, None));
     for hit in &selection.companies {
-        let card = company_card(&scene, hit.organization, &hit.ties, true, None, "company");
+        let card = company_card(&scene, hit.organization, &hit.ties, &Open::Here, None, "company");
         parts.add(hit.organization, card);
     }
     let agencies = scene.index.agencies();

@@ -38,6 +38,8 @@ pub struct Scene {
 pub enum Ask {
     /// Loads what is not there from the start
     Later,
+    /// Loads the file of this name, which says all of this company
+    Company(Id, String),
     /// Loads the words of an interface language, by its tag, and has the explorer speak it
     Language(&'static str),
     /// Hands something to the visitor
@@ -116,8 +118,20 @@ impl Scene {
         match self.later {
             Later::Ready => draw(),
             Later::Absent => el("p", "wait muted", self.voice.say.loading),
-            Later::Failed => failed(self),
+            Later::Failed => self.failed(&Ask::Later),
         }
+    }
+
+    /// What could not be loaded, and a button that asks for it once more.
+    pub(crate) fn failed(&self, asked: &Ask) -> Html {
+        let say = self.voice.say;
+        let (ask, asked) = (self.ask.clone(), asked.clone());
+        let again = Callback::from(move |_: MouseEvent| ask.emit(asked.clone()));
+        let button = Button { class: "button", ..Button::default() };
+        let parts = Parts::new()
+            .with("said", el("p", "", say.loading_failed))
+            .with("again", button.html(Html::from(say.try_again), again));
+        tag("div", &["class", "role"], &["wait", "alert"], parts.html())
     }
 
     /// A text of the dossier in the visitor's language.
@@ -180,16 +194,4 @@ impl Scene {
             },
         }
     }
-}
-
-/// What is not there from the start could not be loaded.
-fn failed(scene: &Scene) -> Html {
-    let say = scene.voice.say;
-    let ask = scene.ask.clone();
-    let again = Callback::from(move |_: MouseEvent| ask.emit(Ask::Later));
-    let button = Button { class: "button", ..Button::default() };
-    let parts = Parts::new()
-        .with("said", el("p", "", say.loading_failed))
-        .with("again", button.html(Html::from(say.try_again), again));
-    tag("div", &["class", "role"], &["wait", "alert"], parts.html())
 }

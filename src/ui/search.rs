@@ -3,7 +3,8 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::scene::Scene;
+use super::parts::{Button, Parts, el};
+use super::scene::{Ask, Later, Scene};
 use crate::state::Action;
 
 /// The text typed into the field that an event comes from.
@@ -21,4 +22,21 @@ pub(crate) fn search_field(scene: &Scene, query: &str, id: &str) -> Html {
                 placeholder={scene.voice.say.search_hint} spellcheck="false" enterkeyhint="search" />
         </div>
     }
+}
+
+/// Says what a search of the index of a split dossier leaves out, and offers all of it; `waits` while
+/// that is on its way.
+pub(crate) fn short_search(scene: &Scene, take: &Callback<&'static str>, waits: bool) -> Html {
+    let say = scene.voice.say;
+    let parts = Parts::new().with("said", el("span", "muted", say.search_short));
+    let parts = match (waits, scene.later) {
+        (true, Later::Failed) => parts.with("failed", scene.failed(&Ask::Later)),
+        (true, _) => parts.with("loading", el("span", "wait muted", say.loading)),
+        (false, _) => {
+            let all = take.reform(|_: MouseEvent| "search");
+            let button = Button { class: "link", ..Button::default() };
+            parts.with("all", button.html(Html::from(say.search_all), all))
+        }
+    };
+    el("p", "short", parts.html())
 }

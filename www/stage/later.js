@@ -9,6 +9,28 @@ const PATIENCE = 60000;
 /** @typedef {{ file: string, sha384: string }} File */
 
 /**
+ * What is at an address; what it can't be had for is thrown as text.
+ * @param {string} url
+ * @param {boolean} again whether it was tried before: a bad answer in the cache won't do
+ * @param {string} [integrity]
+ */
+export async function bytesOf(url, again, integrity) {
+  try {
+    const answer = await fetch(url, {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: again ? 'no-cache' : 'default',
+      integrity,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (!answer.ok) throw answer.status;
+    return await answer.arrayBuffer();
+  } catch (error) {
+    throw `${url}: ${error}`;
+  }
+}
+
+/**
  * @param {string} base
  * @param {File[]} files
  * @param {(bytes: ArrayBuffer[]) => Promise<unknown>} join takes them in their order
@@ -19,22 +41,7 @@ export function onceLoaded(base, files, join) {
   /** @type {Promise<unknown> | undefined} */
   let loading;
   /** @param {File} file */
-  const load = async ({ file, sha384 }) => {
-    try {
-      const answer = await fetch(base + file, {
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-        // A bad answer in the cache won't do.
-        cache: tries ? 'no-cache' : 'default',
-        integrity: sha384,
-        signal: AbortSignal.timeout(PATIENCE),
-      });
-      if (!answer.ok) throw answer.status;
-      return await answer.arrayBuffer();
-    } catch (error) {
-      throw `${base + file}: ${error}`;
-    }
-  };
+  const load = ({ file, sha384 }) => bytesOf(base + file, tries > 0, sha384);
   const all = async () => {
     try {
       await join(await Promise.all(files.map(load)));

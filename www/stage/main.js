@@ -7,6 +7,7 @@
 // program any more.
 
 import { tellActions } from './actions.js';
+import { complete, openCompany } from './beside.js';
 import { onceLoaded } from './later.js';
 import { keepFocus } from './focus.js';
 import { keepListeners } from './listeners.js';
@@ -22,6 +23,10 @@ import { onWidth } from './width.js';
 import { SENTENCES, nearest, speaking, spoken } from './words.js';
 
 /** @typedef {import('../complicity-explorer').ErrorCode} ErrorCode */
+/** @typedef {import('./glue').Glue} Glue */
+/** @typedef {import('./glue').Dossier} Dossier */
+/** @typedef {import('./glue').Explorer} Explorer */
+/** @typedef {import('./glue').Emit} Emit */
 /** @typedef {import('./reading.js').Facts} Facts */
 /** @typedef {import('./reading.js').Ready} Ready */
 
@@ -33,24 +38,6 @@ import { SENTENCES, nearest, speaking, spoken } from './words.js';
  *   fill?(box: HTMLElement): void,
  * }} Failure
  * @typedef {(code: ErrorCode, sentence?: string, more?: { retry?: boolean, note?: string }) => Failure} MakeFailure
- */
-
-/**
- * The ES module that wasm-bindgen writes; the build has it tell of panics. `more` joins the part that waits; without it
- * all is there.
- * @typedef {{
- *   default(init: { module_or_path: object }): Promise<unknown>,
- *   onStop(listener: (error: unknown) => void): void,
- *   hurry(on: boolean): void,
- *   more?(module: WebAssembly.Module): Promise<unknown>,
- *   words(lines: string): boolean,
- *   Reader: new (text: string) => { step(): boolean, dossier(): Dossier | undefined, free(): void },
- *   Dossier: new (text: string) => Dossier,
- *   Explorer: new (root: HTMLDivElement, dossier: Dossier, options: object, start: string | undefined, there: boolean, emit: Emit) => Explorer,
- * }} Glue
- * @typedef {{ readonly id: string, readonly version: string, readonly as_of: string, readonly dropped: string[], prepare(): boolean }} Dossier
- * @typedef {import('./state.js').Choices & { update(options: object, dossier: Dossier): void, speak(language?: string): void, later(there?: boolean): void, destroy(): void, free(): void }} Explorer
- * @typedef {(type: string, detail: any) => boolean} Emit
  */
 
 /**
@@ -92,8 +79,8 @@ import { SENTENCES, nearest, speaking, spoken } from './words.js';
  * }} Tools
  */
 
-/** The format that the program reads, as in src/data/format.rs. */
-const FORMAT = 'complicity-dossier/1';
+/** The formats that the program reads, as in src/data/format.rs and src/data/split. */
+const FORMATS = ['complicity-dossier/1', 'complicity-dossier-index/1'];
 
 /**
  * Starts a copy of the program.
@@ -260,7 +247,7 @@ export default function begin(tools) {
       taking();
       const { filters } = explorer || {};
       try {
-        (await taker).default(thing, { host, pressed, language: wanted || tongue(host, own), base: build.base, options: options(), hash: state ? state.hash() : '', url, version, filters });
+        (await taker).default(thing, { host, pressed, language: wanted || tongue(host, own), base: build.base, options: options(), hash: state ? state.hash() : '', url, file: (known && known.file) || url, version, filters });
       } catch (_) {
         // The next press tries again.
         taker = undefined;
@@ -313,15 +300,27 @@ export default function begin(tools) {
       // The program is still on the stack.
       await undefined;
       if (failed) call(() => explorer && explorer.later());
-      failed = await more().then(() => false, (error) => {
-        if (gone) return true;
-        const message = say('later', tongue(host)) + ' ' + error;
-        warn(message);
-        dispatch('error', { code: 'wasm', message, fatal: false });
-        return true;
-      });
+      let code = 'wasm';
+      try {
+        await more();
+        code = 'data-network';
+        const glue = /** @type {Glue} */ (running);
+        if (await complete(known, (whole) => prepare(glue, whole, host))) await texts().then(update);
+        failed = false;
+      } catch (error) {
+        failed = true;
+        lacks(code, error);
+      }
       asking = false;
       call(() => explorer && explorer.later(!failed));
+    }
+
+    /** The rest goes on. @param {string} code @param {unknown} error */
+    function lacks(code, error) {
+      if (gone) return;
+      const message = say('later', tongue(host)) + ' ' + error;
+      warn(message);
+      dispatch('error', { code, message, fatal: false });
     }
 
     async function run() {
@@ -377,6 +376,10 @@ export default function begin(tools) {
         }
         if (type === 'need') {
           ask();
+          return true;
+        }
+        if (type === 'company') {
+          openCompany(known, detail, more, (use) => !explorer || !!call(() => explorer && use(explorer))).catch((error) => lacks('data-network', error));
           return true;
         }
         if (type === 'language') {
@@ -445,7 +448,7 @@ export default function begin(tools) {
       if (code === 'data-format') {
         const { format } = facts.json || {};
         // The program keeps its messages short; a file of another format is worth both names.
-        throw failure(code, say(code, tongue(host)), { note: typeof format === 'string' && format !== FORMAT ? `${format} ≠ ${FORMAT}` : message, retry: false });
+        throw failure(code, say(code, tongue(host)), { note: typeof format === 'string' && !FORMATS.includes(format) ? `${format} ≠ ${FORMATS[0]}` : message, retry: false });
       }
       // What waits could not be loaded: that can be tried again.
       if (typeof error === 'string') throw failure('wasm', 'wasm-network', { note: error });

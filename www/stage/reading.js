@@ -3,13 +3,13 @@
 
 import { outlined } from './outline.js';
 
-/** @typedef {import('./main.js').Glue} Glue */
+/** @typedef {import('./glue').Glue} Glue */
 
 /**
- * A dossier file: its text and what that says, both kept while texts are lacking, else until `outline` is made. `ready` is
+ * A dossier file: its address (of a split dossier that of the index, and where the whole is), its text and what that says, both kept while texts are lacking, else until `outline` is made. `ready` is
  * made of it once for all places that show it, by `making`.
- * @typedef {{ url: string, text: string, json: any, outline?: import('./outline.js').Outline, making?: Promise<Ready>, ready?: Ready }} Facts
- * @typedef {{ dossier: import('./main.js').Dossier, about: { id: string, version: string, as_of: string }, dropped: string[] }} Ready
+ * @typedef {{ url: string, file?: string, text: string, json: any, outline?: import('./outline.js').Outline, making?: Promise<Ready>, completing?: Promise<void>, ready?: Ready }} Facts
+ * @typedef {{ dossier: import('./glue').Dossier, about: { id: string, version: string, as_of: string }, dropped: string[] }} Ready
  */
 
 /** Work of ours that nobody notices (ms). */

@@ -43,7 +43,7 @@ export function spoken(place, warn) {
 /**
  * What loads the words of a language, once for all places of a program.
  * @param {Pick<import('./main.js').Tools, 'load' | 'attempt' | 'text'>} tools
- * @param {Promise<import('./main.js').Glue>} program
+ * @param {Promise<import('./glue').Glue>} program
  * @returns {(language: string) => Promise<void>}
  */
 export function speaking({ load, attempt, text }, program) {

@@ -9,6 +9,7 @@ use complicity_explorer::model::json::Json;
 use complicity_explorer::model::problem::Severity;
 
 use crate::report::Checked;
+use crate::split;
 
 /// A file as it was read.
 #[derive(Debug)]
@@ -91,8 +92,13 @@ pub(crate) fn check(input: &Input, strict: bool) -> Checked {
         Ok(parsed) => parsed,
         Err(e) => return Checked::not_json(&input.name, *e),
     };
-    let mut problems = data::read(&json).problems;
-    problems.extend(data::evidence(&json));
+    let mut problems = if data::is_index(&json) {
+        split::problems(&input.name, &json)
+    } else {
+        let mut problems = data::read(&json).problems;
+        problems.extend(data::evidence(&json));
+        problems
+    };
     if strict {
         for problem in &mut problems {
             problem.severity = Severity::Error;

@@ -14,6 +14,7 @@ mod render;
 mod report;
 mod schema;
 mod serve;
+mod split;
 mod stats;
 mod template;
 
@@ -49,6 +50,8 @@ enum Verb {
     Template(template::Options),
     /// Draw a dossier as one static page: every claim with its sources, no script
     Render(render::Options),
+    /// Make an index of a large dossier and a file for each company, so that pages load little of it
+    Split(split::Options),
     /// Count what a dossier holds: records, totals, languages, bytes
     Stats(stats::Options),
     /// Draw a numbered sheet of every public sentence with its sources and excerpts
@@ -98,6 +101,7 @@ fn run(verb: Verb) -> io::Result<Outcome> {
         Verb::Check(options) => check::run(&options, &mut out),
         Verb::Diff(options) => diff::run(&options, &mut out),
         Verb::Health(options) => health::run(&options, &mut out),
+        Verb::Split(options) => split::run(&options, &mut out),
         Verb::Stats(options) => stats::run(&options, &mut out),
         Verb::Import(options) => import::run(&options, &mut out),
         Verb::Export(options) => export::run(&options, &mut out),

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::Outcome;
 use crate::input::{self, Good};
 use crate::report;
+use crate::split::brotli;
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -87,13 +88,4 @@ fn counts(file: &Good) -> Vec<(&'static str, usize)> {
     counts.push(("endorsers", endorsers));
     counts.push(("corrections", size("corrections")));
     counts
-}
-
-/// How many bytes a server sends that compresses as well as it can.
-fn brotli(bytes: &[u8]) -> io::Result<usize> {
-    let mut out = Vec::new();
-    let parameters =
-        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    brotli::BrotliCompress(&mut io::Cursor::new(bytes), &mut out, &parameters)?;
-    Ok(out.len())
 }

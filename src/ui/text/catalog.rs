@@ -106,7 +106,7 @@ catalog! {
         kicker, as_of, version, host_action, choose_language, language_failed, search, search_hint,
         clear, remove_filter, chip_query, sort_by, status, compare, compare_one, compare_most,
         views, view_companies, view_flow, view_amounts, view_timeline, view_table, loading,
-        loading_failed, try_again, sort_editor, sort_name, sort_amount, sort_date, sort_signatures,
+        loading_failed, try_again, search_short, search_all, sort_editor, sort_name, sort_amount, sort_date, sort_signatures,
         facet_company, facet_agency, facet_kind, facet_certainty, facet_amount, facet_more,
         facet_fewer, facet_find, facet_open, count_in_brackets, empty, empty_loosen, at_least,
         lower_to_upper, total_show, total_nothing, details, supplies, direct, through, no_agency,

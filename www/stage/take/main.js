@@ -18,10 +18,10 @@ import { drawn, painted } from './picture.js';
 
 /**
  * For whom: the element, what was pressed, the language of our own sentences, and what the explorer shows: its options, its
- * choices as a part of an address and as lists, the address of its facts and their version.
+ * choices as a part of an address and as lists, the address of its facts, where all of them are, and their version.
  * @typedef {{
  *   host: HTMLElement, pressed: Element | undefined, language: string, base: string, options: Record<string, string | undefined>,
- *   hash: string, filters: Record<string, unknown> | undefined, url: string, version: string,
+ *   hash: string, filters: Record<string, unknown> | undefined, url: string, file: string, version: string,
  * }} Asked
  */
 
@@ -61,7 +61,7 @@ export default async function take(wanted, asked) {
     }
     if (wanted.kind === 'file') return save(new Blob([wanted.text], { type: wanted.media }), wanted.name);
     if (wanted.kind === 'data') {
-      const text = await cut(url, asked.version, wanted.text.split(' '), asked.filters, base);
+      const text = await cut(asked.file, asked.version, wanted.text.split(' '), asked.filters, base);
       return save(new Blob([text], { type: 'application/json' }), wanted.name);
     }
     const picture = drawn(wanted.element);

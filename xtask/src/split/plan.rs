@@ -14,10 +14,12 @@ use super::table;
 use crate::relocations::{Names, Relocations};
 
 /// What stands in the full name of each function of a room that waits, also as the type of another.
-const ROOMS: [&str; 9] = [
+const ROOMS: [&str; 10] = [
     "::later::",
     // Only what has errors is read there.
     "::data::lenient::",
+    // And what lies beside the index of a split dossier.
+    "::data::split::apart::",
     // Questions that only this room asks.
     "::query::crossing::",
     "::query::extract::",

@@ -1,0 +1,171 @@
+//! `dossier split`, and the check of what it has written.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::rc::Rc;
+
+use clap::Args;
+use complicity_explorer::data::{self, Split};
+use complicity_explorer::model::json::Json;
+use complicity_explorer::model::problem::{Code, Mark, Path as Place, Problem, Severity};
+use complicity_explorer::query::{self, Index, Splitting, decompose_native};
+
+use crate::Outcome;
+use crate::input::{self, Good, reason};
+use crate::output::Target;
+use crate::report;
+
+/// The index, in the folder that is the output.
+const INDEX: &str = "index.json";
+/// The folder of the companies' files, in that folder.
+const COMPANIES: &str = "companies";
+const AGAIN: &str = "split the whole dossier once more, and upload the folder as it is";
+
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Dossier file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: String,
+    /// The folder that the files go into; made when it is not there
+    #[command(flatten)]
+    target: Target,
+}
+
+/// Writes an index, the whole dossier, and a file for each company. The index comes last, so that
+/// whoever reads it finds what it names.
+pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome> {
+    let Options { file, target } = options;
+    let Good { bytes, json, dossier, .. } = match input::dossier(file)? {
+        Ok(good) => good,
+        Err(refused) => return report::refuse(refused),
+    };
+    let folder = target.path();
+    if folder.as_os_str() == "-" || folder.is_file() {
+        let sentence = format!("`{}` is no folder; name one with `-o`", folder.display());
+        return Err(io::Error::other(sentence));
+    }
+    fs::create_dir_all(folder.join(COMPANIES)).map_err(|e| {
+        let why = reason(&e);
+        io::Error::other(format!("`{}` can't be made: {why}", folder.display()))
+    })?;
+    let place = target.inside(INDEX);
+    place.check()?;
+
+    let index = Index::new(Rc::new(dossier), decompose_native);
+    let Splitting { index: mut top, companies, general } = query::split(&json, &index);
+    let texts: Vec<_> = companies
+        .into_iter()
+        .map(|(id, part)| compact(&part).map(|text| (id, text)))
+        .collect::<io::Result<_>>()?;
+    let mut digests: Vec<_> =
+        texts.iter().map(|(id, text)| (id.clone(), data::digest(text))).collect();
+    digests.sort();
+    let split = Split { whole: data::digest(&bytes), companies: digests, general };
+    // A name with a digest has but one content.
+    let beside = |name: &str| Target::new(folder.join(name), true);
+    beside(&split.whole_file()).write(&bytes, out)?;
+    for (id, text) in &texts {
+        if let Some(name) = split.file_of(id) {
+            beside(&name).write(text, out)?;
+        }
+    }
+    if let Json::Object(entries) = &mut top {
+        entries.push(("parts".into(), parts(&split)));
+    }
+    let text = compact(&top)?;
+    place.write(&text, out)?;
+
+    let largest = texts.iter().map(|(_, text)| text.len()).max().unwrap_or_default();
+    writeln!(out, "{INDEX}: {} bytes, {} after brotli", text.len(), brotli(&text)?)?;
+    writeln!(out, "{COMPANIES}: {} files, the largest {largest} bytes", texts.len())?;
+    writeln!(out, "{}: {} bytes", split.whole_file(), bytes.len())?;
+    Ok(Outcome::Fine)
+}
+
+/// What the index says of the files beside it.
+fn parts(split: &Split) -> Json {
+    let companies = split.companies.iter();
+    let companies = companies.map(|(id, digest)| (id.to_string(), Json::Text(digest.clone())));
+    Json::Object(vec![
+        ("whole".into(), Json::Text(split.whole.clone())),
+        ("general".into(), Json::Bool(split.general)),
+        ("companies".into(), Json::Object(companies.collect())),
+    ])
+}
+
+fn compact(json: &Json) -> io::Result<Vec<u8>> {
+    serde_json::to_vec(json).map_err(io::Error::other)
+}
+
+/// How many bytes a server sends that compresses as well as it can.
+pub(crate) fn brotli(bytes: &[u8]) -> io::Result<usize> {
+    let mut out = Vec::new();
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut io::Cursor::new(bytes), &mut out, &parameters)?;
+    Ok(out.len())
+}
+
+/// All that is wrong with the index at `file`, and with the files beside it.
+pub(crate) fn problems(file: &str, json: &Json) -> Vec<Problem> {
+    let (reading, split) = data::read_index(json);
+    let mut problems = reading.problems;
+    let Some(split) = split else { return problems };
+    let top = Place::default().key("parts");
+    if file == "-" {
+        let said = "the files beside an index can't be checked when it comes from standard input";
+        problems.push(problem(Severity::Warning, Code::Missing, top, said.into(), "name the file"));
+        return problems;
+    }
+    let folder = Path::new(file).parent().unwrap_or(Path::new(""));
+    problems.extend(beside(folder, &split.whole_file(), &split.whole, top.key("whole")));
+    let top = top.key("companies");
+    let mut named = BTreeSet::new();
+    for (id, digest) in &split.companies {
+        let Some(name) = split.file_of(id) else { continue };
+        problems.extend(beside(folder, &name, digest, top.key(id.as_str())));
+        named.insert(name);
+    }
+    // Names with the digest of another version harm nobody: pages that were opened before want them.
+    for name in others(&folder.join(COMPANIES), &named) {
+        problems.push(problem(
+            Severity::Warning,
+            Code::Reference,
+            top.clone(),
+            format!(
+                "the index does not name `{name}`, which is of another version or another dossier"
+            ),
+            "delete it once nobody has a page open that was loaded before",
+        ));
+    }
+    problems
+}
+
+/// What is wrong with a file beside an index.
+fn beside(folder: &Path, name: &str, digest: &str, place: Place) -> Option<Problem> {
+    let (code, said) = match fs::read(folder.join(name)) {
+        Ok(bytes) if data::digest(&bytes) == digest => return None,
+        Ok(_) => (
+            Code::Reference,
+            format!("`{name}` was altered since the dossier was split; explorers refuse it"),
+        ),
+        Err(e) => (Code::Missing, format!("`{name}` can't be read: {}", reason(&e))),
+    };
+    Some(problem(Severity::Error, code, place, said, AGAIN))
+}
+
+/// Files in the folder of the companies that are not among `named`, sorted.
+fn others(folder: &Path, named: &BTreeSet<String>) -> BTreeSet<String> {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    files
+        .map(|file| format!("{COMPANIES}/{}", file.file_name().to_string_lossy()))
+        .filter(|name| !named.contains(name))
+        .collect()
+}
+
+fn problem(severity: Severity, code: Code, path: Place, message: String, hint: &str) -> Problem {
+    let (mark, hint) = (Mark::Value, hint.into());
+    Problem { severity, code, path, mark, message, hint, other: None, mend: None }
+}
