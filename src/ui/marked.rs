@@ -25,8 +25,13 @@ pub(crate) fn marked(scene: &Scene, text: &str) -> Html {
     if scene.words.is_empty() {
         return Html::from(text);
     }
+    let pieces = scene.index.marked(text, &scene.words);
+    // As without a search: else all texts would be made anew where one ends.
+    if !pieces.iter().any(|(hit, _)| *hit) {
+        return Html::from(text);
+    }
     let mut parts = Parts::new();
-    for (n, (hit, piece)) in (0u32..).zip(scene.index.marked(text, &scene.words)) {
+    for (n, (hit, piece)) in (0u32..).zip(pieces) {
         let piece = Html::from(piece);
         parts.add(n, if hit { el("mark", "", piece) } else { piece });
     }

@@ -25,13 +25,13 @@ cases![
 const LATE: Duration = Duration::from_millis(2500);
 
 /// The part of the program without which it can't run, comes late.
-fn delay(page: &Page<'_>) -> Outcome {
+pub(super) fn delay(page: &Page<'_>) -> Outcome {
     let file = if page.engine == Engine::Translated { page.translated()? } else { page.wasm()? };
     page.answer(&file, Answer::Late(LATE));
     Ok(())
 }
 
-const SKETCH: &str = "!!ce() && !!root() && !!one('.sketch') && shown(one('.sketch'))";
+pub(super) const SKETCH: &str = "!!ce() && !!root() && !!one('.sketch') && shown(one('.sketch'))";
 const NAMES: &str = "all('.sketch .name').map((name) => name.textContent)";
 
 async fn the_dossier_is_there_before_the_program(page: &Page<'_>) -> Outcome {

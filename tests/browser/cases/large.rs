@@ -24,15 +24,21 @@ cases![
 const ALL: &str = "300 of 300 companies, 1,200 of 1,200 ties";
 /// How many cards there are, and how many of them are not put out of sight.
 const CARDS: &str = "all('article').length";
-const SEEN: &str = "all('article').filter((card) => !card.closest('[data-away]')).length";
+pub(super) const SEEN: &str =
+    "all('article').filter((card) => !card.closest('[data-away]')).length";
 /// The name of the last one.
 const LAST: &str = "nameOf(all('article').pop())";
 
+/// The invented example of hundreds.
+pub(super) fn hundreds() -> Outcome<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("widget-data/examples/hundreds.json");
+    std::fs::read_to_string(&path)
+        .map_err(|error| Wrong::new(format!("{}: {error}", path.display())))
+}
+
 /// Opens a page with the invented example of hundreds; names of its companies.
 async fn open(page: &Page<'_>) -> Outcome<Vec<String>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("widget-data/examples/hundreds.json");
-    let text = std::fs::read_to_string(&path)
-        .map_err(|error| Wrong::new(format!("{}: {error}", path.display())))?;
+    let text = hundreds()?;
     let dossier: Value = serde_json::from_str(&text).map_err(|e| Wrong::new(e.to_string()))?;
     let organizations = dossier["organizations"].as_array().cloned().unwrap_or_default();
     let companies = organizations.iter().filter(|o| o["kind"] == "company");
@@ -55,7 +61,7 @@ async fn opened_once(page: &Page<'_>) -> Outcome {
 
 /// Sets the field as typing does, and looks what is there when the program has drawn once: timers
 /// have no turn in between.
-fn typed(query: &str, expression: &str) -> String {
+pub(super) fn typed(query: &str, expression: &str) -> String {
     let query = json!(query);
     format!(
         "(async () => {{ const field = find('searchbox'); field.value = {query}; \

@@ -28,11 +28,11 @@ fn asked(page: &Page<'_>, file: &str) -> usize {
 }
 
 /// Presses a tab by script, which no pointer has touched before.
-async fn choose(page: &Page<'_>, view: &str, n: usize) -> Outcome {
+pub(super) async fn choose(page: &Page<'_>, view: &str, n: usize) -> Outcome {
     page.js(&format!("one('#ce-tab-{view}', root({n})).click()")).await.map(|_| ())
 }
 
-async fn table_is_there(page: &Page<'_>, n: usize) -> Outcome {
+pub(super) async fn table_is_there(page: &Page<'_>, n: usize) -> Outcome {
     page.until("the table is there", &format!("all('tbody tr', root({n})).length === 11")).await
 }
 

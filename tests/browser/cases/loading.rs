@@ -88,7 +88,7 @@ async fn console_stays_empty(page: &Page<'_>) -> Outcome {
 }
 
 /// What the page has asked for. `WebKit` asks for a module once more before, to check it.
-fn loads_of(page: &Page<'_>) -> Vec<String> {
+pub(super) fn loads_of(page: &Page<'_>) -> Vec<String> {
     let mut requests = page.requests();
     if page.engine == Engine::WebKit {
         let mut checks = BTreeSet::from(["complicity-explorer.js".to_owned()]);

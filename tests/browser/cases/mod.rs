@@ -3,6 +3,7 @@
 mod address;
 mod beginning;
 mod comparing;
+mod counts;
 mod diagnosis;
 mod everyone;
 mod failing;
@@ -92,6 +93,7 @@ const PROGRAM: &[&[Case]] = &[
     scales::CASES,
     languages::CASES,
     large::CASES,
+    counts::CASES,
     looks::CASES,
     taking::CASES,
     options::CASES,
