@@ -15,6 +15,8 @@ mod limits;
 mod places;
 #[path = "check/run.rs"]
 mod run;
+#[path = "check/split.rs"]
+mod split;
 #[path = "check/steps.rs"]
 mod steps;
 #[path = "check/writing.rs"]

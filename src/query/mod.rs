@@ -47,6 +47,6 @@ pub use rows::rows;
 pub use scales::{Lane, Place, Scales, Strip, scales};
 pub use sort::Sort;
 #[cfg(feature = "staff")]
-pub use split::{Splitting, split};
+pub use split::{SplitFiles, split};
 pub use timeline::{Axis, Course, Span, Timeline, day, timeline};
 pub use total::{Reason, Sum, Total, honest_total};

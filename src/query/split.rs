@@ -5,34 +5,49 @@ use std::collections::BTreeSet;
 use super::extract::extract_company;
 use super::index::Index;
 use super::page::{card, has_rest, quotes_of};
-use crate::data::INDEX_FORMAT;
+use crate::data::{INDEX_FORMAT, Split, digest};
 use crate::model::json::Json;
 use crate::model::{Amount, Count, Id};
 
-/// What a dossier is split into.
+/// The files of a split dossier.
 #[derive(Debug)]
-pub struct Splitting {
-    /// The index, but for `parts`, which takes the digests of the files
-    pub index: Json,
-    /// Of each company its id and its file
-    pub companies: Vec<(Id, Json)>,
-    /// Whether something belongs to no one company or agency
-    pub general: bool,
+pub struct SplitFiles {
+    /// The index
+    pub index: Vec<u8>,
+    /// The others, by their names below its folder: the whole, then those of the companies
+    pub beside: Vec<(String, Vec<u8>)>,
 }
 
-/// Splits the dossier of `index`, which was read from `file`.
-#[must_use]
-pub fn split(file: &Json, index: &Index) -> Splitting {
-    let company = |position: &u32| {
-        let ids: BTreeSet<Id> = extract_company(index, *position).into_iter().collect();
-        let id = &index.organization_at(*position)?.id;
-        Some((id.clone(), only(file, &ids)))
-    };
-    Splitting {
-        index: slim(file, index),
-        companies: index.companies().iter().filter_map(company).collect(),
-        general: has_rest(index),
+/// Splits the dossier of `index`, which was read from `file`, whose bytes are `whole`.
+pub fn split(whole: &[u8], file: &Json, index: &Index) -> Result<SplitFiles, serde_json::Error> {
+    let mut parts = Split { whole: digest(whole), companies: Vec::new(), general: has_rest(index) };
+    let mut texts = Vec::new();
+    for company in index.companies() {
+        let Some(organization) = index.organization_at(*company) else { continue };
+        let ids: BTreeSet<Id> = extract_company(index, *company).into_iter().collect();
+        let text = serde_json::to_vec(&only(file, &ids))?;
+        parts.companies.push((organization.id.clone(), digest(&text)));
+        texts.push((organization.id.clone(), text));
     }
+    parts.companies.sort();
+    let mut slim = slim(file, index);
+    if let Json::Object(entries) = &mut slim {
+        entries.push(("parts".into(), written(&parts)));
+    }
+    let mut beside = vec![(parts.whole_file(), whole.to_vec())];
+    beside.extend(texts.into_iter().filter_map(|(id, text)| Some((parts.file_of(&id)?, text))));
+    Ok(SplitFiles { index: serde_json::to_vec(&slim)?, beside })
+}
+
+/// What the index says of the files beside it.
+fn written(parts: &Split) -> Json {
+    let companies = parts.companies.iter();
+    let companies = companies.map(|(id, digest)| (id.to_string(), Json::Text(digest.clone())));
+    Json::Object(vec![
+        ("whole".into(), Json::Text(parts.whole.clone())),
+        ("general".into(), Json::Bool(parts.general)),
+        ("companies".into(), Json::Object(companies.collect())),
+    ])
 }
 
 /// Keys of the top that only panels about the dossier as a whole show.

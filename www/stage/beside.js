@@ -18,12 +18,12 @@ async function load(url, take) {
   const again = failed.has(url);
   failed.add(url);
   const bytes = new Uint8Array(await bytesOf(url, again));
-  if (!take(bytes)) throw `${url}: not the file that the index names`;
+  if (!take(bytes)) throw { code: 'integrity', toString: () => `${url}: not the file that the index names` };
   failed.delete(url);
 }
 
 /**
- * Hands a company's file to the program, or tells it that there is none; then it throws why, as text.
+ * Hands a company's file to the program, or tells it that there is none; then it throws why, which says itself as text.
  * @param {Facts} facts
  * @param {{ company: string, file: string }} wanted
  * @param {() => Promise<unknown>} more what loads the part of the program that waits
@@ -44,7 +44,7 @@ export async function openCompany({ url }, { company, file }, more, call) {
 
 /**
  * Puts the whole dossier in the place of the index, if that is what the facts are, once for all places that show it;
- * throws as text why it can't. Tells whether it is the whole of a split dossier.
+ * throws why it can't, which says itself as text. Tells whether it is the whole of a split dossier.
  * @param {Facts | undefined} facts
  * @param {(whole: Facts) => Promise<Ready>} prepare
  */

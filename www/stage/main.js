@@ -213,7 +213,8 @@ export default function begin(tools) {
     const ends = [onPaper(root, (on) => {
       if (running) running.hurry(on);
       if (explorer && !there) more().catch(() => {});
-      return there;
+      // Of the index of a split dossier each company would be a request.
+      return there && !(known && known.ready && known.ready.dossier.whole);
     })];
 
     /** @returns {Record<string, string | undefined>} */
@@ -320,7 +321,7 @@ export default function begin(tools) {
       if (gone) return;
       const message = say('later', tongue(host)) + ' ' + error;
       warn(message);
-      dispatch('error', { code, message, fatal: false });
+      dispatch('error', { code: /** @type {any} */ (error).code || code, message, fatal: false });
     }
 
     async function run() {

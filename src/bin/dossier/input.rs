@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
+use std::path::PathBuf;
 
 use complicity_explorer::data::{self, LARGEST, Places};
 use complicity_explorer::model::Dossier;
@@ -16,6 +17,8 @@ use crate::split;
 pub(crate) struct Input {
     /// As it is called in reports
     pub(crate) name: String,
+    /// Where it is, unless it came from standard input
+    pub(crate) path: Option<PathBuf>,
     /// Its bytes, at most one more than may be
     pub(crate) bytes: Vec<u8>,
 }
@@ -38,7 +41,10 @@ pub(crate) fn read_to(file: &str, largest: usize) -> io::Result<Input> {
         (file, read)
     };
     match read {
-        Ok(_) => Ok(Input { name: name.into(), bytes }),
+        Ok(_) => {
+            let path = (file != "-").then(|| PathBuf::from(file));
+            Ok(Input { name: name.into(), path, bytes })
+        }
         Err(e) => Err(io::Error::other(format!("`{name}` can't be read: {}", reason(&e)))),
     }
 }
@@ -72,7 +78,7 @@ pub(crate) struct Good {
 
 /// Reads a dossier; one with errors comes back as what was found.
 pub(crate) fn dossier(file: &str) -> io::Result<Result<Good, Checked>> {
-    let Input { name, bytes } = read(file)?;
+    let Input { name, bytes, .. } = read(file)?;
     let (json, places) = match data::parse_bytes(&bytes) {
         Ok(parsed) => parsed,
         Err(e) => return Ok(Err(Checked::not_json(&name, *e))),
@@ -93,7 +99,7 @@ pub(crate) fn check(input: &Input, strict: bool) -> Checked {
         Err(e) => return Checked::not_json(&input.name, *e),
     };
     let mut problems = if data::is_index(&json) {
-        split::problems(&input.name, &json)
+        split::problems(input.path.as_deref(), &json)
     } else {
         let mut problems = data::read(&json).problems;
         problems.extend(data::evidence(&json));

@@ -7,10 +7,10 @@ use std::path::Path;
 use std::rc::Rc;
 
 use clap::Args;
-use complicity_explorer::data::{self, Split};
+use complicity_explorer::data;
 use complicity_explorer::model::json::Json;
 use complicity_explorer::model::problem::{Code, Mark, Path as Place, Problem, Severity};
-use complicity_explorer::query::{self, Index, Splitting, decompose_native};
+use complicity_explorer::query::{self, Index, SplitFiles, decompose_native};
 
 use crate::Outcome;
 use crate::input::{self, Good, reason};
@@ -54,49 +54,23 @@ pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome
     place.check()?;
 
     let index = Index::new(Rc::new(dossier), decompose_native);
-    let Splitting { index: mut top, companies, general } = query::split(&json, &index);
-    let texts: Vec<_> = companies
-        .into_iter()
-        .map(|(id, part)| compact(&part).map(|text| (id, text)))
-        .collect::<io::Result<_>>()?;
-    let mut digests: Vec<_> =
-        texts.iter().map(|(id, text)| (id.clone(), data::digest(text))).collect();
-    digests.sort();
-    let split = Split { whole: data::digest(&bytes), companies: digests, general };
-    // A name with a digest has but one content.
-    let beside = |name: &str| Target::new(folder.join(name), true);
-    beside(&split.whole_file()).write(&bytes, out)?;
-    for (id, text) in &texts {
-        if let Some(name) = split.file_of(id) {
-            beside(&name).write(text, out)?;
-        }
+    let SplitFiles { index, beside } = query::split(&bytes, &json, &index)?;
+    for (name, text) in &beside {
+        // A name with a digest has but one content.
+        Target::new(folder.join(name), true).write(text, out)?;
     }
-    if let Json::Object(entries) = &mut top {
-        entries.push(("parts".into(), parts(&split)));
-    }
-    let text = compact(&top)?;
-    place.write(&text, out)?;
+    place.write(&index, out)?;
 
-    let largest = texts.iter().map(|(_, text)| text.len()).max().unwrap_or_default();
-    writeln!(out, "{INDEX}: {} bytes, {} after brotli", text.len(), brotli(&text)?)?;
-    writeln!(out, "{COMPANIES}: {} files, the largest {largest} bytes", texts.len())?;
-    writeln!(out, "{}: {} bytes", split.whole_file(), bytes.len())?;
+    let size = |(name, text): &(String, Vec<u8>)| format!("{name}: {} bytes", text.len());
+    writeln!(out, "{INDEX}: {} bytes, {} after brotli", index.len(), brotli(&index)?)?;
+    if let Some((whole, companies)) = beside.split_first() {
+        let largest = companies.iter().max_by_key(|(_, text)| text.len());
+        let largest = largest.map(|part| format!(", the largest {}", size(part)));
+        let largest = largest.unwrap_or_default();
+        writeln!(out, "{COMPANIES}: {} files{largest}", companies.len())?;
+        writeln!(out, "{}", size(whole))?;
+    }
     Ok(Outcome::Fine)
-}
-
-/// What the index says of the files beside it.
-fn parts(split: &Split) -> Json {
-    let companies = split.companies.iter();
-    let companies = companies.map(|(id, digest)| (id.to_string(), Json::Text(digest.clone())));
-    Json::Object(vec![
-        ("whole".into(), Json::Text(split.whole.clone())),
-        ("general".into(), Json::Bool(split.general)),
-        ("companies".into(), Json::Object(companies.collect())),
-    ])
-}
-
-fn compact(json: &Json) -> io::Result<Vec<u8>> {
-    serde_json::to_vec(json).map_err(io::Error::other)
 }
 
 /// How many bytes a server sends that compresses as well as it can.
@@ -108,18 +82,19 @@ pub(crate) fn brotli(bytes: &[u8]) -> io::Result<usize> {
     Ok(out.len())
 }
 
-/// All that is wrong with the index at `file`, and with the files beside it.
-pub(crate) fn problems(file: &str, json: &Json) -> Vec<Problem> {
+/// All that is wrong with an index, and with the files beside it; without `file`, it came from standard
+/// input.
+pub(crate) fn problems(file: Option<&Path>, json: &Json) -> Vec<Problem> {
     let (reading, split) = data::read_index(json);
     let mut problems = reading.problems;
     let Some(split) = split else { return problems };
     let top = Place::default().key("parts");
-    if file == "-" {
+    let Some(file) = file else {
         let said = "the files beside an index can't be checked when it comes from standard input";
         problems.push(problem(Severity::Warning, Code::Missing, top, said.into(), "name the file"));
         return problems;
-    }
-    let folder = Path::new(file).parent().unwrap_or(Path::new(""));
+    };
+    let folder = file.parent().unwrap_or(Path::new(""));
     problems.extend(beside(folder, &split.whole_file(), &split.whole, top.key("whole")));
     let top = top.key("companies");
     let mut named = BTreeSet::new();

@@ -53,7 +53,7 @@ pub fn read_index(json: &Json) -> (Reading, Option<Split>) {
     let split = match Split::read(&parts, organizations) {
         Ok(split) => Some(split),
         Err(problem) => {
-            problems.push(problem);
+            problems.push(*problem);
             None
         }
     };

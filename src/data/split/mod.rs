@@ -8,8 +8,7 @@ mod apart;
 
 use super::{error, format};
 use crate::model::json::{Json, quote};
-use crate::model::order::sorted;
-use crate::model::problem::{Code, Path, Problem, tell};
+use crate::model::problem::{Code, Path, Problem, TOLD, tell};
 use crate::model::{Id, Organization, OrganizationKind};
 
 pub use apart::{digest, read_index, read_part, unaltered};
@@ -51,57 +50,68 @@ impl Split {
         self.companies.get(at).filter(|(id, _)| id == company).map(|(_, digest)| digest.as_str())
     }
 
-    /// Reads the value of `parts`; it has to name exactly the companies among these.
-    pub(super) fn read(parts: &Json, organizations: &[Organization]) -> Result<Split, Problem> {
+    /// Reads the value of `parts`; it has to name exactly the companies among these, in the order of
+    /// their ids.
+    pub(super) fn read(
+        parts: &Json,
+        organizations: &[Organization],
+    ) -> Result<Split, Box<Problem>> {
         let path = Path::default().key("parts");
-        let digest = |value: Option<&Json>, path: Path| {
-            let form = |text: &&str| {
-                let digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-                text.len() == DIGEST && text.bytes().all(digit)
-            };
-            match value.and_then(Json::text).filter(form) {
-                Some(text) => Ok(text.to_string()),
-                None => Err(wrong(
-                    Code::Shape,
-                    path,
-                    tell!(
-                        "{} is no digest, which has {DIGEST} signs",
-                        value.map_or_else(|| "nothing".into(), Json::seen)
-                    ),
-                )),
-            }
-        };
-        let whole = digest(parts.get("whole"), path.key("whole"))?;
+        let whole = digest_in(parts.get("whole"), path.key("whole"))?;
         let general = matches!(parts.get("general"), Some(Json::Bool(true)));
+        let mut all = Split { whole, companies: Vec::new(), general };
         let path = path.key("companies");
-        let entries = match parts.get("companies") {
-            Some(Json::Object(entries)) => entries.as_slice(),
-            _ => &[],
-        };
-        let companies = organizations.iter().filter(|o| o.kind == OrganizationKind::Company);
-        let known = sorted(companies.map(|o| &o.id).collect(), |a: &&Id, b: &&Id| a.cmp(b));
-        let mut named = Vec::new();
-        for (key, value) in entries {
-            let path = path.key(key);
-            let Some(id) = Id::new(key).filter(|id| known.binary_search(&id).is_ok()) else {
-                let message = tell!("no company of the index has the id {}", quote(key));
-                return Err(wrong(Code::Reference, path, message));
-            };
-            named.push((id, digest(Some(value), path)?));
+        if let Some(Json::Object(entries)) = parts.get("companies") {
+            for (key, value) in entries {
+                let path = path.key(key);
+                let last = all.companies.last().map_or("", |(id, _)| id.as_str());
+                let Some(id) = Id::new(key).filter(|_| last < key.as_str()) else {
+                    let message = tell!("{} is no id, or stands twice or too late", quote(key));
+                    return Err(wrong(Code::Id, path, message));
+                };
+                all.companies.push((id, digest_in(Some(value), path)?));
+            }
         }
-        let named = sorted(named, |(a, _), (b, _)| a.cmp(b));
-        let is_named = |id: &&&Id| named.binary_search_by(|(named, _)| named.cmp(id)).is_ok();
-        if let Some(id) = known.iter().find(|id| !is_named(id)) {
-            let message = tell!("the company {} has no file", quote(id.as_str()));
-            return Err(wrong(Code::Missing, path, message));
+        let is_company = |o: &&Organization| o.kind == OrganizationKind::Company;
+        let mut companies = 0;
+        for company in organizations.iter().filter(is_company) {
+            companies += 1;
+            if all.digest_of(&company.id).is_none() {
+                let message = tell!("the company {} has no file", quote(company.id.as_str()));
+                return Err(wrong(Code::Missing, path, message));
+            }
         }
-        Ok(Split { whole, companies: named, general })
+        if companies == all.companies.len() {
+            return Ok(all);
+        }
+        // One is named that is none; which, only staff are told.
+        let known = |id: &Id| organizations.iter().filter(is_company).any(|o| o.id == *id);
+        let unknown = all.companies.iter().find(|(id, _)| TOLD && !known(id));
+        let id = unknown.map_or("", |(id, _)| id.as_str());
+        let message = tell!("no company of the index has the id {}", quote(id));
+        Err(wrong(Code::Reference, if TOLD { path.key(id) } else { path }, message))
+    }
+}
+
+/// The digest that `value` is.
+fn digest_in(value: Option<&Json>, path: Path) -> Result<String, Box<Problem>> {
+    let digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+    match value.and_then(Json::text) {
+        Some(text) if text.len() == DIGEST && text.bytes().all(digit) => Ok(text.into()),
+        _ => {
+            let message = tell!(
+                "{} is no digest, which has {DIGEST} digits and letters to f",
+                value.map_or_else(|| "nothing".into(), Json::seen)
+            );
+            Err(wrong(Code::Shape, path, message))
+        }
     }
 }
 
 /// No index is written by hand.
-fn wrong(code: Code, path: Path, message: String) -> Problem {
-    error(code, path, message, "split the whole dossier once more: `dossier split FILE -o FOLDER`")
+fn wrong(code: Code, path: Path, message: String) -> Box<Problem> {
+    let hint = "split the whole dossier once more: `dossier split FILE -o FOLDER`";
+    Box::new(error(code, path, message, hint))
 }
 
 /// Whether the file names the format of an index.

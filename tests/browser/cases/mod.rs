@@ -20,6 +20,7 @@ mod later;
 mod loading;
 mod looks;
 mod options;
+mod paper;
 mod pictures;
 mod placing;
 mod policies;
@@ -28,6 +29,7 @@ mod retiring;
 mod scales;
 mod scripts;
 mod served;
+mod splitting;
 mod staying;
 mod studio;
 mod taking;
@@ -95,6 +97,8 @@ const PROGRAM: &[&[Case]] = &[
     large::CASES,
     counts::CASES,
     looks::CASES,
+    paper::CASES,
+    splitting::CASES,
     taking::CASES,
     options::CASES,
     address::CASES,

@@ -22,8 +22,6 @@ cases![
     a_sheet_holds_what_is_filtered,
     a_file_holds_what_is_filtered_and_the_checker_passes_it,
     a_file_of_another_version_is_not_made,
-    paper_is_asked_for_once_and_shows_nothing_to_press,
-    paper_waits_for_what_it_unfolds_or_goes_without,
     a_picture_is_a_file_of_its_own,
     each_picture_is_taken_by_its_buttons_with_its_credit_inside,
     what_can_be_taken_stays_accessible_and_in_its_column,
@@ -58,7 +56,7 @@ const WATCH: &str = "<script>(() => {
   took.allow = (on) => { took.refuse = !on; document.execCommand = () => on; };
 })();</script>";
 
-fn host() -> Host {
+pub(super) fn host() -> Host {
     Host::one_tag().head(WATCH)
 }
 
@@ -365,40 +363,6 @@ async fn a_file_of_another_version_is_not_made(page: &Page<'_>) -> Outcome {
     )
     .await?;
     page.expect("took.files.length", 0).await
-}
-
-async fn paper_is_asked_for_once_and_shows_nothing_to_press(page: &Page<'_>) -> Outcome {
-    page.open_ready(host()).await?;
-    page.press("button", "Print").await?;
-    page.expect("took.printed", 1).await?;
-    // What paper unfolds are sources and details, not what is to be copied.
-    page.js("dispatchEvent(new Event('beforeprint'))").await?;
-    page.until("all is open", "all('article .sources').length > 30").await?;
-    page.expect("all('.preview').length", 0).await?;
-    page.js("dispatchEvent(new Event('afterprint'))").await?;
-    page.expect("all('article .sources').length", 0).await
-}
-
-async fn paper_waits_for_what_it_unfolds_or_goes_without(page: &Page<'_>) -> Outcome {
-    let later = page.later()?;
-    page.open_ready(host()).await?;
-    // The browser's own print waits for nobody: better folded than full of "Loading…".
-    page.answer(&later, Answer::Status(500));
-    page.js("dispatchEvent(new Event('beforeprint'))").await?;
-    page.until(
-        "it was asked for",
-        "performance.getEntriesByType('resource').some(({ name }) => /later-/.test(name))",
-    )
-    .await?;
-    page.expect("all('.view .wait, .view [role=alert]').length", 0).await?;
-    page.expect("all('.view [aria-expanded=true]').length", 0).await?;
-    page.js("dispatchEvent(new Event('afterprint'))").await?;
-    page.expect("errors()", json!([])).await?;
-    page.mend(&later);
-    page.press("button", "Print").await?;
-    page.expect("took.printed", 1).await?;
-    page.js("dispatchEvent(new Event('beforeprint'))").await?;
-    page.until("all is open", "all('article .sources').length > 30").await
 }
 
 /// A picture as a view draws it: colours by classes, a pattern, a credit.
