@@ -16,7 +16,7 @@ use complicity_explorer::query::{
 use complicity_explorer::state::Bounds;
 
 /// Allocations for each tie: to read it with its sources and what is said of it, and what of them stays.
-const READ: u64 = 134;
+const READ: u64 = 108;
 const KEPT: u64 = 16;
 /// Bytes at most while a file is read, and bytes of its dossier, each for 100 bytes of the file.
 const READ_BYTES: u64 = 535;

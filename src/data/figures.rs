@@ -2,7 +2,7 @@
 
 use super::error;
 use super::head::check_text;
-use super::records::{Kind, Record, read};
+use super::records::{At, Kind, Record, read};
 use crate::model::json::Json;
 use crate::model::problem::{Code, Path, Problem, tell};
 use crate::model::{AmountKind, Hundredths};
@@ -11,23 +11,25 @@ use crate::model::{AmountKind, Hundredths};
 pub(super) fn check(record: &Record, problems: &mut Vec<Problem>) {
     match record.kind {
         Kind::Tie | Kind::Response => {
-            let amounts = record.path().key("amounts");
+            let record_at = At::Record(record);
+            let amounts = At::Key(&record_at, "amounts");
             for (_, n, amount) in record.figures() {
                 if let Some(n) = n {
-                    check_amount(amount, &amounts.index(n), problems);
+                    check_amount(amount, &At::Index(&amounts, n), problems);
                 }
             }
             check_preferred(record, &amounts, problems);
         }
         Kind::Letter => {
-            let counts = record.path().key("counts");
+            let record_at = At::Record(record);
+            let counts = At::Key(&record_at, "counts");
             let rivals = record.json.get("counts").map_or(&[][..], Json::items);
             if record.json.get("count").is_some() && !rivals.is_empty() {
                 problems.push(Problem {
                     other: Some(record.path().key("count")),
                     ..error(
                         Code::Amount,
-                        counts.clone(),
+                        counts.path(),
                         "`count` and `counts` stand together; a letter has one of the two",
                         "move the figure of `count` into the list `counts`, and delete `count`",
                     )
@@ -39,13 +41,13 @@ pub(super) fn check(record: &Record, problems: &mut Vec<Problem>) {
     }
 }
 
-fn check_preferred(record: &Record, path: &Path, problems: &mut Vec<Problem>) {
+fn check_preferred(record: &Record, at: &At, problems: &mut Vec<Problem>) {
     let mut first = None;
     for (_, n, figure) in record.figures() {
         let Some(n) = n.filter(|_| figure.get("preferred") == Some(&Json::Bool(true))) else {
             continue;
         };
-        let here = path.index(n).key("preferred");
+        let here = at.path().index(n).key("preferred");
         if let Some(first) = &first {
             problems.push(Problem {
                 other: Some(Path::clone(first)),
@@ -64,7 +66,7 @@ fn check_preferred(record: &Record, path: &Path, problems: &mut Vec<Problem>) {
 
 const NUMBERS: [&str; 3] = ["value", "min", "max"];
 
-fn check_amount(amount: &Json, path: &Path, problems: &mut Vec<Problem>) {
+fn check_amount(amount: &Json, at: &At, problems: &mut Vec<Problem>) {
     let Some(kind) = read::<AmountKind>(amount, "kind") else { return };
     let word = kind.as_str();
     let (needed, belongs): (&[&str], &str) = match kind {
@@ -85,7 +87,7 @@ fn check_amount(amount: &Json, path: &Path, problems: &mut Vec<Problem>) {
         };
         problems.push(error(
             Code::Amount,
-            path.key("kind"),
+            at.key("kind"),
             tell!("an amount of the kind `{word}` has {belongs}; `{key}` is missing"),
             hint,
         ));
@@ -103,14 +105,14 @@ fn check_amount(amount: &Json, path: &Path, problems: &mut Vec<Problem>) {
             };
             problems.push(error(
                 Code::Amount,
-                path.key(key),
+                at.key(key),
                 tell!("an amount of the kind `{word}` has {belongs}; `{key}` does not belong here"),
                 hint,
             ));
         }
     }
     if kind == AmountKind::Band {
-        check_text(amount, path, "text", problems);
+        check_text(amount, at, "text", problems);
     }
     if let Some(number) =
         NUMBERS.into_iter().find(|key| needed.contains(key) && amount.get(key).is_some())
@@ -118,7 +120,7 @@ fn check_amount(amount: &Json, path: &Path, problems: &mut Vec<Problem>) {
     {
         problems.push(error(
             Code::Amount,
-            path.key(number),
+            at.key(number),
             "a number without its `currency`",
             "add \"currency\": \"USD\", or the currency that the source names",
         ));
@@ -129,10 +131,10 @@ fn check_amount(amount: &Json, path: &Path, problems: &mut Vec<Problem>) {
         && min > max
     {
         problems.push(Problem {
-            other: Some(path.key("min")),
+            other: Some(at.key("min")),
             ..error(
                 Code::Amount,
-                path.key("max"),
+                at.key("max"),
                 tell!("`max`, {}, is less than `min`, {}", max.main_units(), min.main_units()),
                 "exchange the two numbers",
             )

@@ -1,7 +1,7 @@
 //! The top of a file, and the texts that must say something.
 
 use super::error;
-use super::records::{Kind, Record, read};
+use super::records::{At, Kind, Record, read};
 use crate::model::Tag;
 use crate::model::json::{Json, quote};
 use crate::model::problem::{Code, Path, Problem, tell};
@@ -9,12 +9,11 @@ use crate::model::problem::{Code, Path, Problem, tell};
 /// Notes languages that contradict each other and empty texts at the top of the file.
 pub(super) fn check(json: &Json, problems: &mut Vec<Problem>) {
     check_languages(json, problems);
-    let top = Path::default();
     for key in ["version", "title"] {
-        check_text(json, &top, key, problems);
+        check_text(json, &At::Top, key, problems);
     }
     if let Some(publisher) = json.get("publisher") {
-        check_text(publisher, &top.key("publisher"), "name", problems);
+        check_text(publisher, &At::Key(&At::Top, "publisher"), "name", problems);
     }
 }
 
@@ -58,31 +57,32 @@ fn check_languages(json: &Json, problems: &mut Vec<Problem>) {
 
 /// Notes required texts of a record that say nothing.
 pub(super) fn check_texts(record: &Record, problems: &mut Vec<Problem>) {
-    let path = record.path();
+    let at = At::Record(record);
     for key in record.kind.texts() {
-        check_text(record.json, &path, key, problems);
+        check_text(record.json, &at, key, problems);
     }
     // Required when nobody is named; harmless, but as empty, otherwise.
     match record.kind {
-        Kind::Tie => check_text(record.json, &path, "to_class", problems),
-        Kind::Quote => check_text(record.json, &path, "speaker_text", problems),
+        Kind::Tie => check_text(record.json, &at, "to_class", problems),
+        Kind::Quote => check_text(record.json, &at, "speaker_text", problems),
         _ => {}
     }
     if matches!(record.kind, Kind::Tie | Kind::Organization) {
         let identifiers = record.json.get("identifiers").map_or(&[][..], Json::items);
         for (n, identifier) in (0u32..).zip(identifiers) {
-            check_text(identifier, &path.key("identifiers").index(n), "id", problems);
+            let identifiers = At::Key(&at, "identifiers");
+            check_text(identifier, &At::Index(&identifiers, n), "id", problems);
         }
     }
 }
 
 /// Notes a text that is there and empty, in any of its languages.
-pub(super) fn check_text(holder: &Json, path: &Path, key: &str, problems: &mut Vec<Problem>) {
+pub(super) fn check_text(holder: &Json, at: &At, key: &str, problems: &mut Vec<Problem>) {
     let blank = |text: &str| text.trim().is_empty();
     match holder.get(key) {
         Some(Json::Text(text)) if blank(text) => problems.push(error(
             Code::Missing,
-            path.key(key),
+            at.key(key),
             tell!("`{key}` is empty; readers would see nothing"),
             "write the text between the quotes",
         )),
@@ -90,7 +90,7 @@ pub(super) fn check_text(holder: &Json, path: &Path, key: &str, problems: &mut V
             for (tag, _) in texts.iter().filter(|(_, text)| text.text().is_some_and(blank)) {
                 problems.push(error(
                     Code::Missing,
-                    path.key(key).key(tag),
+                    at.key(key).key(tag),
                     tell!("`{key}` is empty in this language; readers would see nothing"),
                     "write the text, or take this language out so that the default is shown",
                 ));

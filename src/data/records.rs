@@ -167,6 +167,32 @@ pub(super) struct Record<'a> {
     pub(super) json: &'a Json,
 }
 
+/// A place, which becomes a path only when something is wrong there: most of a file is right.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum At<'a> {
+    /// The top of the file
+    Top,
+    Record(&'a Record<'a>),
+    Key(&'a At<'a>, &'a str),
+    Index(&'a At<'a>, u32),
+}
+
+impl At<'_> {
+    pub(super) fn path(&self) -> Path {
+        match self {
+            At::Top => Path::default(),
+            At::Record(record) => record.path(),
+            At::Key(above, key) => above.path().key(key),
+            At::Index(above, index) => above.path().index(*index),
+        }
+    }
+
+    /// The path of what stands here under `key`.
+    pub(super) fn key(&self, key: &str) -> Path {
+        self.path().key(key)
+    }
+}
+
 impl<'a> Record<'a> {
     pub(super) fn path(&self) -> Path {
         let key = Path::default().key(self.kind.key());

@@ -18,9 +18,7 @@ use super::words::{self, signed};
 use crate::model::{
     AmountClass, Certainty, Fidelity, Id, Organization, OrganizationKind, Per, Quote, Ref, Response,
 };
-use crate::query::{
-    Index, Receiver, RecordKind, Route, RouteTo, agencies_of, card, honest_total, quotes_of,
-};
+use crate::query::{Index, Receiver, Route, RouteTo, agencies_of, card, honest_total, quotes_of};
 use crate::state::Action;
 
 /// A card: the record's id for host pages and tests, named by the heading with the id `label`.
@@ -59,7 +57,7 @@ pub(crate) fn company_card(
     id: &str,
 ) -> Html {
     if let Open::Apart(index) = open {
-        return card_apart(scene, index, organization, ties, compared, id);
+        return later::card_apart(scene, index, organization, ties, compared, id);
     }
     let Some(company) = scene.index.organization_at(organization) else {
         return el("article", "", "");
@@ -120,24 +118,6 @@ pub(crate) fn company_card(
         },
     );
     article(company.id.as_str(), &label, parts.html())
-}
-
-/// The same from the company's own file, which says all that the index says, and more.
-fn card_apart(
-    scene: &Scene,
-    index: &Rc<Index>,
-    organization: u32,
-    ties: &[u32],
-    compared: Option<bool>,
-    id: &str,
-) -> Html {
-    let there = |kind, id: &Id| index.position(kind, id);
-    let company = scene.index.organization_at(organization);
-    let company = company.and_then(|o| there(RecordKind::Organization, &o.id));
-    let ties = ties.iter().filter_map(|tie| scene.index.tie_at(*tie));
-    let ties: Vec<u32> = ties.filter_map(|tie| there(RecordKind::Tie, &tie.id)).collect();
-    let own = Scene { index: index.clone(), later: Later::Ready, ..scene.clone() };
-    company_card(&own, company.unwrap_or(u32::MAX), &ties, &Open::Here, compared, id)
 }
 
 /// The company's file could not be had.

@@ -232,8 +232,9 @@ impl Component for Explorer {
         if self.later == Later::Absent && needs_later(&self.choices, index) {
             onask.emit(Ask::Later);
         }
-        let open = self.choices.open.clone();
-        for (id, split) in open.iter().zip(index.split().into_iter().cycle()) {
+        let Some(split) = index.split() else { return };
+        let choices = self.choices.clone();
+        for id in &choices.open {
             let asked = self.files.iter().any(|(asked, _)| asked == id);
             if let Some(file) = split.file_of(id).filter(|_| !asked) {
                 self.put_file(id.clone(), Open::Waits);

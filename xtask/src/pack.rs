@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use serde_json::{Map, Value, json};
 
 use crate::compress::{brotli_size, integrity, short_hash};
@@ -75,7 +76,15 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
     let npm = Npm::install(project)?;
     let package = project.package()?;
 
-    let program = program(project, &npm, folder, &package.target.join("pack"))?;
+    let studio_folder = package.target.join("pack").join("studio");
+    // Optimizers and compiler leave each other time.
+    let (program, studio_program) = thread::scope(|scope| {
+        let studio = scope.spawn(|| studio::compile(project, &npm, &studio_folder));
+        let program = program(project, &npm, folder, &package.target.join("pack"));
+        (program, studio.join())
+    });
+    let (program, studio_program) =
+        (program?, studio_program.map_err(|_| anyhow!("the page for staff could not be built"))??);
     let later_styles = styles(project, &npm, "www/styles/later")?;
     let styles = styles(project, &npm, "www/styles")?;
     let dossier = read(project, "widget-data/dossier.json")?;
@@ -94,8 +103,6 @@ pub(crate) fn pack(project: &Project, folder: &Path, address: Option<String>) ->
         add(format!("{name}-{:.8}.{kind}", short_hash(&bytes)), bytes)
     };
     let translated = hashed("translated", "js", program.translated);
-    let studio_folder = package.target.join("pack").join("studio");
-    let studio_program = studio::compile(project, &npm, &studio_folder)?;
     let studio_name = format!("studio-{:.8}.wasm", short_hash(&studio_program));
     let mut texts = Map::new();
     for (language, list) in parts.others {

@@ -37,6 +37,8 @@ mod tie;
 mod timeline;
 mod total;
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "staff"))]
@@ -47,12 +49,13 @@ pub use self::picture::Picture;
 #[cfg(not(target_arch = "wasm32"))]
 pub use self::picture::PictureProps;
 use self::table::table_view;
+use super::card::{Open, company_card};
 use super::disclosure::{Claim, Panel};
 use super::parts::el;
-use super::scene::{Scene, Take};
+use super::scene::{Later, Scene, Take};
 use super::sources::source_list;
 use crate::model::Id;
-use crate::query::{Filter, Selection, Total, honest_total};
+use crate::query::{Filter, Index, RecordKind, Selection, Total, honest_total};
 use crate::state::{Bounds, View};
 
 /// A view other than that of the companies.
@@ -81,6 +84,26 @@ fn draw(view: View) -> Option<Draw> {
 #[inline(never)]
 pub(crate) fn company_details(scene: &Scene, organization: u32, shown: &[u32]) -> Html {
     details::company_details(scene, organization, shown)
+}
+
+/// The card of a company, all open, from the company's own file in `index`, which says all that the
+/// index of the split dossier says, and more.
+#[inline(never)]
+pub(crate) fn card_apart(
+    scene: &Scene,
+    index: &Rc<Index>,
+    organization: u32,
+    ties: &[u32],
+    compared: Option<bool>,
+    id: &str,
+) -> Html {
+    let there = |kind, id: &Id| index.position(kind, id);
+    let company = scene.index.organization_at(organization);
+    let company = company.and_then(|o| there(RecordKind::Organization, &o.id));
+    let ties = ties.iter().filter_map(|tie| scene.index.tie_at(*tie));
+    let ties: Vec<u32> = ties.filter_map(|tie| there(RecordKind::Tie, &tie.id)).collect();
+    let own = Scene { index: index.clone(), later: Later::Ready, ..scene.clone() };
+    company_card(&own, company.unwrap_or(u32::MAX), &ties, &Open::Here, compared, id)
 }
 
 /// The agency's page, in place of the view, with its ties of `whole`.
