@@ -67,7 +67,7 @@ impl Split {
                 let last = all.companies.last().map_or("", |(id, _)| id.as_str());
                 let Some(id) = Id::new(key).filter(|_| last < key.as_str()) else {
                     let message = tell!("{} is no id, or stands twice or too late", quote(key));
-                    return Err(wrong(Code::Id, path, message));
+                    return wrong(Code::Id, path, message);
                 };
                 all.companies.push((id, digest_in(Some(value), path)?));
             }
@@ -78,7 +78,7 @@ impl Split {
             companies += 1;
             if all.digest_of(&company.id).is_none() {
                 let message = tell!("the company {} has no file", quote(company.id.as_str()));
-                return Err(wrong(Code::Missing, path, message));
+                return wrong(Code::Missing, path, message);
             }
         }
         if companies == all.companies.len() {
@@ -89,7 +89,7 @@ impl Split {
         let unknown = all.companies.iter().find(|(id, _)| TOLD && !known(id));
         let id = unknown.map_or("", |(id, _)| id.as_str());
         let message = tell!("no company of the index has the id {}", quote(id));
-        Err(wrong(Code::Reference, if TOLD { path.key(id) } else { path }, message))
+        wrong(Code::Reference, if TOLD { path.key(id) } else { path }, message)
     }
 }
 
@@ -103,15 +103,15 @@ fn digest_in(value: Option<&Json>, path: Path) -> Result<String, Box<Problem>> {
                 "{} is no digest, which has {DIGEST} digits and letters to f",
                 value.map_or_else(|| "nothing".into(), Json::seen)
             );
-            Err(wrong(Code::Shape, path, message))
+            wrong(Code::Shape, path, message)
         }
     }
 }
 
 /// No index is written by hand.
-fn wrong(code: Code, path: Path, message: String) -> Box<Problem> {
+fn wrong<T>(code: Code, path: Path, message: String) -> Result<T, Box<Problem>> {
     let hint = "split the whole dossier once more: `dossier split FILE -o FOLDER`";
-    Box::new(error(code, path, message, hint))
+    Err(Box::new(error(code, path, message, hint)))
 }
 
 /// Whether the file names the format of an index.
