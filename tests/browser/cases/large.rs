@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::beginning::SKETCH;
 use super::cases;
 use crate::engine::Engine;
 use crate::host::Host;
@@ -19,6 +20,7 @@ cases![
     a_card_far_down_opens_and_keeps_the_focus,
     a_facet_of_hundreds_shows_eight_and_finds_or_shows_all,
     paper_does_not_wait_for_what_is_not_drawn_yet,
+    a_hundred_thousand_ties_in_one_file_work,
 ];
 
 const ALL: &str = "300 of 300 companies, 1,200 of 1,200 ties";
@@ -208,4 +210,44 @@ async fn paper_does_not_wait_for_what_is_not_drawn_yet(page: &Page<'_>) -> Outco
     page.js("dispatchEvent(new Event('afterprint'))").await?;
     page.expect("all('article .detail').length", 0).await?;
     page.expect(CARDS, 60).await
+}
+
+/// Companies and ties as many as nobody has published yet, in one file.
+fn a_hundred_thousand() -> String {
+    let organizations = (0..2000)
+        .map(|n| format!(r#"{{"id":"company-{n}","kind":"company","name":"Company {n}"}}"#));
+    let ties = (0..100_000).map(|n| {
+        let company = n % 2000;
+        format!(
+            r#"{{"id":"tie-{n}","kind":"contract","from":"company-{company}","to":"bureau","title":"Contract {n} for the bureau","certainty":"confirmed","amounts":[{{"kind":"exact","value":{n},"currency":"USD"}}],"sources":["paper"]}}"#
+        )
+    });
+    let list = |items: Vec<String>| items.join(",");
+    format!(
+        r#"{{"format":"complicity-dossier/1","id":"many","version":"1","title":"Many","as_of":"2020","organizations":[{{"id":"bureau","kind":"agency","name":"Bureau"}},{}],"ties":[{}],"sources":[{{"id":"paper","kind":"news","title":"The Paper"}}]}}"#,
+        list(organizations.collect()),
+        list(ties.collect())
+    )
+}
+
+async fn a_hundred_thousand_ties_in_one_file_work(page: &Page<'_>) -> Outcome {
+    if page.engine != Engine::Chromium {
+        return Err(Wrong::Skip("once is enough for so much work"));
+    }
+    page.answer("data/dossier.json", Answer::Text("application/json", a_hundred_thousand()));
+    page.open(Host::one_tag()).await?;
+    let ready = "/ties/.test(status())";
+    // What it is can be read while the rest is on its way.
+    page.until("the title is there", &format!("({SKETCH}) || {ready}")).await?;
+    // Beside other engines on a slow machine it takes its time.
+    for _ in 0..4 {
+        if page.until("it is ready", ready).await.is_ok() {
+            break;
+        }
+    }
+    page.expect("status()", "2,000 of 2,000 companies, 100,000 of 100,000 ties").await?;
+    // Not looked for by its role, which takes long among so many elements.
+    page.js("one('#ce-search').value = '99999'; one('#ce-search').dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))").await?;
+    page.expect("status()", "1 of 2,000 companies, 1 of 100,000 ties").await?;
+    page.expect("errors()", json!([])).await
 }
