@@ -56,7 +56,7 @@ pub(crate) fn run(options: &Options, out: &mut impl Write) -> io::Result<Outcome
     let index = Index::new(Rc::new(dossier), decompose_native);
     let SplitFiles { index, beside } = query::split(&bytes, &json, &index)?;
     for (name, text) in &beside {
-        // A name with a digest has but one content.
+        // What has the same name has the same content.
         Target::new(folder.join(name), true).write(text, out)?;
     }
     place.write(&index, out)?;

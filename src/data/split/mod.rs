@@ -34,13 +34,13 @@ impl Split {
     /// The name of the file that holds the whole dossier.
     #[must_use]
     pub fn whole_file(&self) -> String {
-        ["whole-", &self.whole, ".json"].concat()
+        named("whole", &self.whole)
     }
 
     /// The name of the company's file, below the folder of the index.
     #[must_use]
     pub fn file_of(&self, company: &Id) -> Option<String> {
-        Some(["companies/", company.as_str(), "-", self.digest_of(company)?, ".json"].concat())
+        Some(named(&["companies/", company.as_str()].concat(), self.digest_of(company)?))
     }
 
     /// The digest of the company's file.
@@ -91,6 +91,12 @@ impl Split {
         let message = tell!("no company of the index has the id {}", quote(id));
         wrong(Code::Reference, if TOLD { path.key(id) } else { path }, message)
     }
+}
+
+/// A name that holds the beginning of the digest, as those of the build that never change: servers let
+/// them be kept for good.
+fn named(what: &str, digest: &str) -> String {
+    [what, "-", digest.get(..8).unwrap_or_default(), ".json"].concat()
 }
 
 /// The digest that `value` is.
