@@ -7,6 +7,9 @@ import { bytesOf } from './later.js';
 /** @typedef {import('./reading.js').Facts} Facts */
 /** @typedef {import('./reading.js').Ready} Ready */
 
+/** Whether the whole of them is elsewhere, or on its way. @param {Facts | undefined} facts */
+export const isIndex = (facts) => !!facts && !!(facts.completing || facts.ready && facts.ready.dossier.whole);
+
 /** Addresses that did not give what they should. @type {Set<string>} */
 const failed = new Set();
 
@@ -15,11 +18,14 @@ const failed = new Set();
  * @param {(bytes: Uint8Array) => boolean} take whether these bytes are what the index names
  */
 async function load(url, take) {
-  const again = failed.has(url);
-  failed.add(url);
-  const bytes = new Uint8Array(await bytesOf(url, again));
-  if (!take(bytes)) throw { code: 'integrity', toString: () => `${url}: not the file that the index names` };
-  failed.delete(url);
+  try {
+    const bytes = new Uint8Array(await bytesOf(url, failed.has(url)));
+    if (!take(bytes)) throw { code: 'integrity', toString: () => `${url}: not the file that the index names` };
+    failed.delete(url);
+  } catch (error) {
+    failed.add(url);
+    throw error;
+  }
 }
 
 /**
@@ -46,7 +52,7 @@ export async function openCompany({ url }, { company, file }, more, call) {
  * Puts the whole dossier in the place of the index, if that is what the facts are, once for all places that show it;
  * throws why it can't, which says itself as text. Tells whether it is the whole of a split dossier.
  * @param {Facts | undefined} facts
- * @param {(whole: Facts) => Promise<Ready>} prepare
+ * @param {(whole: Facts) => Promise<Ready>} prepare reads it
  */
 export async function complete(facts, prepare) {
   if (!facts) return false;
@@ -64,14 +70,12 @@ async function putWhole(facts, prepare) {
   const index = facts.ready && facts.ready.dossier;
   const name = index && index.whole;
   if (!index || !name) return;
-  const { url } = facts;
-  /** @type {Facts} */
-  const whole = { url, file: new URL(name, url).href, text: '', json: undefined };
-  await load(whole.file || '', (bytes) => {
-    whole.text = index.unaltered(bytes) || '';
-    return !!whole.text;
+  const file = new URL(name, facts.url).href;
+  let text = '';
+  await load(file, (bytes) => {
+    text = index.unaltered(bytes) || '';
+    return !!text;
   });
-  whole.json = JSON.parse(whole.text);
-  await prepare(whole);
-  Object.assign(facts, { outline: undefined }, whole);
+  Object.assign(facts, { file, text, json: JSON.parse(text), outline: undefined, making: undefined, ready: undefined });
+  await prepare(facts);
 }

@@ -7,7 +7,7 @@
 // program any more.
 
 import { tellActions } from './actions.js';
-import { complete, openCompany } from './beside.js';
+import { complete, isIndex, openCompany } from './beside.js';
 import { onceLoaded } from './later.js';
 import { keepFocus } from './focus.js';
 import { keepListeners } from './listeners.js';
@@ -214,7 +214,7 @@ export default function begin(tools) {
       if (running) running.hurry(on);
       if (explorer && !there) more().catch(() => {});
       // Of the index of a split dossier each company would be a request.
-      return there && !(known && known.ready && known.ready.dossier.whole);
+      return there && !isIndex(known);
     })];
 
     /** @returns {Record<string, string | undefined>} */

@@ -49,6 +49,8 @@ export async function afterwards(facts, dossier, keep) {
   await turn();
   await inTurns(() => dossier.prepare());
   await turn();
+  // Another dossier has taken its place: the whole that of an index, or one with more texts.
+  if (!facts.ready || facts.ready.dossier !== dossier) return;
   facts.outline = outlined(facts.json);
   if (!keep) facts.json = facts.text = '';
 }
