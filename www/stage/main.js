@@ -214,7 +214,7 @@ export default function begin(tools) {
       if (running) running.hurry(on);
       if (explorer && !there) more().catch(() => {});
       // Of the index of a split dossier each company would be a request.
-      return there && !isIndex(known);
+      return !isIndex(known);
     })];
 
     /** @returns {Record<string, string | undefined>} */

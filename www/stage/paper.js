@@ -9,8 +9,8 @@ const unfolded = new Set();
 /**
  * Opens what is folded in `root` whenever the page is printed.
  * @param {HTMLElement} root
- * @param {(on: boolean) => boolean} hurry makes the program in it draw at once, or again in its own time; tells whether it
- *   has what is to be unfolded, and asks for that otherwise: paper doesn't wait, and "Loading…" is nothing to print
+ * @param {(on: boolean) => boolean} hurry makes the program in it draw at once, or again in its own time; tells whether whether
+ *   what is folded in it is to be opened
  * @returns {() => void} ends that
  */
 export function onPaper(root, hurry) {
