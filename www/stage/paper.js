@@ -9,7 +9,7 @@ const unfolded = new Set();
 /**
  * Opens what is folded in `root` whenever the page is printed.
  * @param {HTMLElement} root
- * @param {(on: boolean) => boolean} hurry makes the program in it draw at once, or again in its own time; tells whether whether
+ * @param {(on: boolean) => boolean} hurry makes the program in it draw at once, or again in its own time; tells whether
  *   what is folded in it is to be opened
  * @returns {() => void} ends that
  */
