@@ -58,7 +58,8 @@ impl LoadedDossier {
         if is_index(&json) {
             // Nobody writes one by hand: what is wrong with it is wrong with all of it.
             let problems = read_index(&json).0.problems;
-            return Err(refusal(&problems.first().map(place).unwrap_or_default()));
+            let first = problems.first().map_or_else(|| "format: not in front".into(), place);
+            return Err(refusal(&first));
         }
         let lenient = read_leniently(&json)
             .map_err(|problems| refusal(&problems.first().map(place).unwrap_or_default()))?;

@@ -65,13 +65,11 @@ impl MountedExplorer {
         let index = dossier.index.clone();
         let is_split = index.split().is_some();
         let onchange = {
-            let (emit, index, ready) = (emit.clone(), index.clone(), Cell::new(false));
-            Callback::from(move |shown: Shown| {
-                if ready.replace(true) {
-                    tell(&emit, "change", &change(&shown));
-                } else {
-                    tell(&emit, "ready", &about(&index));
-                }
+            // Not kept any longer: a whole dossier may take the place of an index.
+            let (emit, first) = (emit.clone(), Cell::new(Some(index.clone())));
+            Callback::from(move |shown: Shown| match first.take() {
+                None => tell(&emit, "change", &change(&shown)),
+                Some(index) => tell(&emit, "ready", &about(&index)),
             })
         };
         let onask = {

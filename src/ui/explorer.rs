@@ -109,8 +109,12 @@ pub struct Explorer {
     later: Later,
     /// What is there of the companies' own files
     files: Rc<Files>,
-    /// What the visitor waits for: a kind of file, paper, or the search of everything
+    /// What the visitor waits for, or could not have: a kind of file, or paper
     taking: Option<&'static str>,
+    /// Whether it is still to be handed over: nobody wants it unasked, long after it has failed
+    owed: bool,
+    /// Whether the visitor wants to search everything, where there is but an index
+    searching: bool,
     /// Whether the visitor has just opened or closed a page in the view's place, and the element for both
     turned: bool,
     view: NodeRef,
@@ -137,6 +141,8 @@ impl Component for Explorer {
             later: context.props().later,
             files: Rc::default(),
             taking: None,
+            owed: false,
+            searching: false,
             turned: false,
             view: NodeRef::default(),
             act: context.link().callback(Message::Act),
@@ -164,7 +170,14 @@ impl Component for Explorer {
                 self.look(props);
             }
             Message::Fold(folding) => self.folding = folding,
-            Message::Later(later) => self.later = later,
+            Message::Later(later) => {
+                self.later = later;
+                match later {
+                    Later::Failed => self.owed = false,
+                    Later::Absent if !self.owed => self.taking = None,
+                    _ => {}
+                }
+            }
             Message::Company(id, open) => self.put_file(id, open),
             Message::Speak(language) => {
                 self.wanted = Some(language);
@@ -172,7 +185,12 @@ impl Component for Explorer {
             }
             // What paper unfolds waits, too.
             Message::Take(kind @ ("csv" | "json" | "print" | SEARCH)) => {
-                self.taking = Some(kind);
+                if kind == SEARCH {
+                    self.searching = true;
+                } else {
+                    self.taking = Some(kind);
+                    self.owed = true;
+                }
                 if self.later != Later::Ready {
                     props.onask.emit(Ask::Later);
                 }
@@ -180,17 +198,14 @@ impl Component for Explorer {
             Message::Take(how) => props.onask.emit(Ask::Take(Take::Shown(how))),
         }
         if self.later == Later::Ready
-            && let Some(kind) = self.taking.take()
+            && let Some(kind) = self.taking.take().filter(|_| self.owed)
         {
             let filters = [&self.choices.filter, &props.lock];
-            match kind {
-                SEARCH => {}
-                "print" => props.onask.emit(Ask::Take(Take::Shown(kind))),
-                _ => {
-                    let file = later::file(&self.scene(props), &self.selection, filters, kind);
-                    props.onask.emit(Ask::Take(file));
-                }
-            }
+            let take = match kind {
+                "print" => Take::Shown(kind),
+                _ => later::file(&self.scene(props), &self.selection, filters, kind),
+            };
+            props.onask.emit(Ask::Take(take));
         }
         true
     }
@@ -198,6 +213,10 @@ impl Component for Explorer {
     fn changed(&mut self, context: &Context<Self>, before: &ExplorerProps) -> bool {
         let props = context.props();
         self.wanted = None;
+        if before.index != props.index {
+            self.files = Rc::default();
+            self.searching = false;
+        }
         if before.lock != props.lock || before.index != props.index {
             self.bind(props);
         } else {
@@ -228,8 +247,10 @@ impl Component for Explorer {
             // What was pressed is gone; readers go on where the new page begins.
             let _ = view.focus();
         }
-        let ExplorerProps { index, onask, .. } = context.props();
-        if self.later == Later::Absent && needs_later(&self.choices, index) {
+        let ExplorerProps { index, onask, lock, .. } = context.props();
+        // What a search is locked to may stand in any text, and nobody could ask for more.
+        let locked = index.split().is_some() && !lock.query.is_empty();
+        if self.later == Later::Absent && (locked || needs_later(&self.choices, index)) {
             onask.emit(Ask::Later);
         }
         let Some(split) = index.split() else { return };
@@ -256,7 +277,6 @@ impl Explorer {
 
     /// Takes the lock and then the choices.
     fn bind(&mut self, props: &ExplorerProps) {
-        self.files = Rc::default();
         self.bounds = Rc::new(Bounds::new(&props.index, props.lock.clone()));
         self.look(props);
     }
@@ -306,8 +326,9 @@ impl Explorer {
             .when(!props.dropped.is_empty(), "dropped", || dropped(scene, &props.dropped))
             .with("total", total_block(scene, &total, choices.total_open, None))
             .with("search", search_field(scene, &choices.filter.query, &search))
-            .when(scene.index.split().is_some() && !filter.query.is_empty(), "short", || {
-                short_search(scene, &self.take, self.taking == Some(SEARCH))
+            .when(scene.index.split().is_some(), "short", || {
+                let searches = !filter.query.is_empty() || !props.lock.query.is_empty();
+                short_search(scene, &self.take, searches, self.searching)
             })
             .with("cols", el("div", "cols", cols.html()))
             .with("footer", footer(scene));
@@ -360,10 +381,7 @@ impl Explorer {
                 compare_line(scene, choices.compared.len())
             })
             .with("view", tab_panel(*view, id, &self.view, drawn))
-            .with(
-                "take",
-                take_line(scene, &self.take, self.taking.is_some_and(|kind| kind != SEARCH)),
-            )
+            .with("take", take_line(scene, &self.take, self.taking.is_some()))
             .html()
     }
 }

@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::parts::{Button, Parts, el};
+use super::parts::{Button, Parts, el, tag};
 use super::scene::{Ask, Later, Scene};
 use crate::state::Action;
 
@@ -25,9 +25,17 @@ pub(crate) fn search_field(scene: &Scene, query: &str, id: &str) -> Html {
 }
 
 /// Says what a search of the index of a split dossier leaves out, and offers all of it; `waits` while
-/// that is on its way.
-pub(crate) fn short_search(scene: &Scene, take: &Callback<&'static str>, waits: bool) -> Html {
+/// that is on its way. Empty while nothing is searched, so that it is heard when it says something.
+pub(crate) fn short_search(
+    scene: &Scene,
+    take: &Callback<&'static str>,
+    searches: bool,
+    waits: bool,
+) -> Html {
     let say = scene.voice.say;
+    if !searches {
+        return short(Html::default());
+    }
     let parts = Parts::new().with("said", el("span", "muted", say.search_short));
     let parts = match (waits, scene.later) {
         (true, Later::Failed) => parts.with("failed", scene.failed(&Ask::Later)),
@@ -38,5 +46,9 @@ pub(crate) fn short_search(scene: &Scene, take: &Callback<&'static str>, waits: 
             parts.with("all", button.html(Html::from(say.search_all), all))
         }
     };
-    el("p", "short", parts.html())
+    short(parts.html())
+}
+
+fn short(said: Html) -> Html {
+    tag("div", &["class", "aria-live"], &["short", "polite"], said)
 }

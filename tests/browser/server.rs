@@ -31,6 +31,8 @@ pub(crate) enum Answer {
     Stall,
     /// The file, after this time.
     Late(Duration),
+    /// This text as JSON, in ten drops with this time before each.
+    Drops(Duration, String),
     /// The connection ends before any answer.
     Close,
     /// The file is at another address for good.
@@ -212,6 +214,14 @@ async fn answer(mut stream: TcpStream, state: &Mutex<State>, files: &Files) -> s
         _ => {}
     }
     stream.write_all(&reply.head()).await?;
+    if let Some(Answer::Drops(time, _)) = &special {
+        for drop in reply.body.chunks(reply.body.len() / 10 + 1) {
+            tokio::time::sleep(*time).await;
+            stream.write_all(drop).await?;
+            stream.flush().await?;
+        }
+        return stream.shutdown().await;
+    }
     stream.write_all(&reply.body).await?;
     stream.shutdown().await
 }
@@ -243,6 +253,9 @@ fn asset(path: &str, special: Option<&Answer>, Files { dist, libraries }: &Files
     match special {
         Some(Answer::Status(status)) => reply = Reply::new(*status, "text/plain", Vec::new()),
         Some(Answer::Text(kind, text)) => reply = Reply::new(200, kind, text.clone().into_bytes()),
+        Some(Answer::Drops(_, text)) => {
+            reply = Reply::new(200, "application/json", text.clone().into_bytes());
+        }
         Some(Answer::Type(kind)) => (*kind).clone_into(&mut reply.kind),
         Some(Answer::Without(header)) => reply.without = header,
         Some(Answer::FlippedByte) => {

@@ -119,7 +119,7 @@ fn files_of_an_older_version_are_told_and_keep_old_pages_alive() {
     assert!(old.exists(), "pages that were opened before find their files");
     let run = room.check();
     assert_eq!(run.code, 0, "{}", run.out);
-    assert!(run.out.contains("index.json: 4 warnings"), "{}", run.out);
+    assert!(run.out.contains("index.json: 5 warnings"), "{}", run.out);
     assert!(run.out.contains("of another version or another dossier"), "{}", run.out);
     // The new index with the old files alone.
     for file in fs::read_dir(room.0.join("split/companies")).expect("readable") {

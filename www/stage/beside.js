@@ -3,23 +3,20 @@
 
 import { bytesOf } from './later.js';
 
-/** @typedef {import('./glue').Explorer} Explorer */
 /** @typedef {import('./reading.js').Facts} Facts */
 /** @typedef {import('./reading.js').Ready} Ready */
-
-/** Whether the whole of them is elsewhere, or on its way. @param {Facts | undefined} facts */
-export const isIndex = (facts) => !!facts && !!(facts.completing || facts.ready && facts.ready.dossier.whole);
 
 /** Addresses that did not give what they should. @type {Set<string>} */
 const failed = new Set();
 
 /**
  * @param {string} url
+ * @param {Promise<unknown> | undefined} more what is needed to take it
  * @param {(bytes: Uint8Array) => boolean} take whether these bytes are what the index names
  */
-async function load(url, take) {
+async function load(url, more, take) {
   try {
-    const bytes = new Uint8Array(await bytesOf(url, failed.has(url)));
+    const [bytes] = await Promise.all([bytesOf(url, failed.has(url)).then((buffer) => new Uint8Array(buffer)), more]);
     if (!take(bytes)) throw { code: 'integrity', toString: () => `${url}: not the file that the index names` };
     failed.delete(url);
   } catch (error) {
@@ -29,22 +26,25 @@ async function load(url, take) {
 }
 
 /**
- * Hands a company's file to the program, or tells it that there is none; then it throws why, which says itself as text.
+ * Hands a company's file to the program, or tells it that there is none.
  * @param {Facts} facts
  * @param {{ company: string, file: string }} wanted
- * @param {() => Promise<unknown>} more what loads the part of the program that waits
- * @param {(use: (explorer: Explorer) => boolean) => boolean} call
+ * @param {Promise<unknown>} more the part of the program that waits
+ * @param {(bytes: Uint8Array | undefined, failed: boolean) => boolean} tell tells the program, which says whether all is well
+ * @param {(code: string, error: unknown) => void} lacks called when it is not; the error says itself as text
  */
-export async function openCompany({ url }, { company, file }, more, call) {
+export async function openCompany({ url }, { file }, more, tell, lacks) {
+  let code = 'data-network';
+  more.catch(() => {
+    code = 'wasm';
+  });
   // The program is still on the stack.
   await undefined;
-  call((explorer) => explorer.company(company, undefined, false));
+  tell(undefined, false);
   try {
-    await more();
-    await load(new URL(file, url).href, (bytes) => call((explorer) => explorer.company(company, bytes, false)));
+    await load(new URL(file, url).href, more, (bytes) => tell(bytes, false));
   } catch (error) {
-    call((explorer) => explorer.company(company, undefined, true));
-    throw error;
+    if (!tell(undefined, true)) lacks(code, error);
   }
 }
 
@@ -67,12 +67,11 @@ export async function complete(facts, prepare) {
 
 /** @param {Facts} facts @param {(whole: Facts) => Promise<Ready>} prepare */
 async function putWhole(facts, prepare) {
-  const index = facts.ready && facts.ready.dossier;
-  const name = index && index.whole;
-  if (!index || !name) return;
-  const file = new URL(name, facts.url).href;
+  const { dossier: index } = await prepare(facts);
+  if (!index.whole) return;
+  const file = new URL(index.whole, facts.url).href;
   let text = '';
-  await load(file, (bytes) => {
+  await load(file, undefined, (bytes) => {
     text = index.unaltered(bytes) || '';
     return !!text;
   });

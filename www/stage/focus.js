@@ -10,7 +10,7 @@ const seen = (element) => element.getClientRects().length > 0;
 export function keepFocus(root) {
   root.addEventListener('click', ({ target }) => {
     const pressed = /** @type {Element} */ (target).closest('button, input');
-    const group = pressed && pressed.closest('.chips, .loosen, fieldset, .facet');
+    const group = pressed && pressed.closest('.chips, .loosen, fieldset, .facet, .short, .card');
     if (!pressed || !group) return;
     const around = /** @type {HTMLElement[]} */ ([...group.querySelectorAll('button, input')]);
     const at = around.findIndex((element) => element === pressed);

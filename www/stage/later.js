@@ -3,7 +3,7 @@
 
 // Own reference to what pages are known to wrap.
 const { fetch } = globalThis;
-/** A file this small that isn't there by then won't come (ms). */
+/** Where so long nothing arrives, nothing will (ms); against `integrity` the browser shows no byte before the last. */
 const PATIENCE = 60000;
 
 /** @typedef {{ file: string, sha384: string }} File */
@@ -15,18 +15,36 @@ const PATIENCE = 60000;
  * @param {string} [integrity]
  */
 export async function bytesOf(url, again, integrity) {
+  const control = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const listen = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => control.abort(), PATIENCE);
+  };
   try {
+    listen();
     const answer = await fetch(url, {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: again ? 'no-cache' : 'default',
       integrity,
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: control.signal,
     });
     if (!answer.ok) throw answer.status;
-    return await answer.arrayBuffer();
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader();
+    /** @type {BlobPart[]} */
+    const parts = [];
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return await new Blob(parts).arrayBuffer();
+      parts.push(/** @type {any} */ (value));
+      listen();
+    }
   } catch (error) {
     throw `${url}: ${error}`;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -7,11 +7,11 @@
 // program any more.
 
 import { tellActions } from './actions.js';
-import { complete, isIndex, openCompany } from './beside.js';
+import { complete, openCompany } from './beside.js';
 import { onceLoaded } from './later.js';
 import { keepFocus } from './focus.js';
 import { keepListeners } from './listeners.js';
-import { checkNames, given } from './options.js';
+import { checkNames, optionsOf } from './options.js';
 import { describe, outlineOf } from './outline.js';
 import { onPaper } from './paper.js';
 import { painted, sketch } from './sketch.js';
@@ -214,16 +214,18 @@ export default function begin(tools) {
       if (running) running.hurry(on);
       if (explorer && !there) more().catch(() => {});
       // Of the index of a split dossier each company would be a request.
-      return !isIndex(known);
+      return !(given && given.whole);
     })];
 
     /** @returns {Record<string, string | undefined>} */
-    const options = () => ({ ...given(host, NAMES), lang: spoken(host, warn) });
+    const options = () => ({ ...optionsOf(host, NAMES), lang: spoken(host, warn) });
 
     /** The dossier's own language, once it is known. @type {string | undefined} */
     let own;
-    /** What is shown. @type {Facts | undefined} */
+    /** What is to be shown. @type {Facts | undefined} */
     let known;
+    /** What the program has of it: an index, when only another place has asked for the whole. @type {Dossier | undefined} */
+    let given;
     /** The language that the visitor wants. @type {string | undefined} */
     let wanted;
     /** Comes when the words are here that the place asks for, or can't be had: then it is English. */
@@ -238,7 +240,8 @@ export default function begin(tools) {
     };
     const update = () => {
       call(() => {
-        if (explorer && known && known.ready) explorer.update(options(), known.ready.dossier);
+        if (known && known.ready) given = known.ready.dossier;
+        if (explorer && given) explorer.update(options(), given);
       });
       if (state) state.set();
     };
@@ -305,8 +308,10 @@ export default function begin(tools) {
       try {
         await more();
         code = 'data-network';
-        const glue = /** @type {Glue} */ (running);
-        if (await complete(known, (whole) => prepare(glue, whole, host))) await texts().then(update);
+        if (await complete(known, (facts) => prepare(/** @type {Glue} */ (running), facts, host))) {
+          await texts();
+          update();
+        }
         failed = false;
       } catch (error) {
         failed = true;
@@ -319,7 +324,8 @@ export default function begin(tools) {
     /** The rest goes on. @param {string} code @param {unknown} error */
     function lacks(code, error) {
       if (gone) return;
-      const message = say('later', tongue(host)) + ' ' + error;
+      const { note } = /** @type {any} */ (error);
+      const message = say('later', tongue(host)) + ' ' + (note || error);
       warn(message);
       dispatch('error', { code: /** @type {any} */ (error).code || code, message, fatal: false });
     }
@@ -350,7 +356,7 @@ export default function begin(tools) {
       try {
         const glue = await program;
         await words();
-        await loadAll(host, rest, warn);
+        await loadAll(host, [...rest, () => more().then(() => complete(known, (facts) => prepare(glue, facts, host)))], warn);
         mount(glue, known, await prepare(glue, known, host));
       } catch (error) {
         const { sentence } = /** @type {any} */ (error);
@@ -364,33 +370,28 @@ export default function begin(tools) {
     function mount(glue, known, { about, dossier, dropped }) {
       if (gone) return;
       if (dead) throw failure('panic', say('panic', tongue(host)));
+      /** What it asks for. @type {Record<string, (detail: any) => void>} */
+      const asked = {
+        warn: ({ message }) => warn(message),
+        take: (thing) => take(thing, about),
+        need: ask,
+        // What has left or stopped lacks nothing.
+        company: (wanted) => openCompany(known, wanted, more(), (...file) => call(() => !explorer || explorer.company(wanted.company, ...file)) !== false, lacks),
+        language(tag) {
+          wanted = tag;
+          /** @param {string} [heard] */
+          const speak = (heard) => wanted === tag && call(() => explorer && explorer.speak(heard));
+          Promise.all([hear(tag), texts()]).then(() => {
+            if (wanted === tag) update();
+            speak(tag);
+          }, () => speak());
+        },
+      };
       /** @type {Emit} */
       const emit = (type, detail) => {
         if (dead || gone) return true;
-        if (type === 'warn') {
-          warn(detail.message);
-          return true;
-        }
-        if (type === 'take') {
-          take(detail, about);
-          return true;
-        }
-        if (type === 'need') {
-          ask();
-          return true;
-        }
-        if (type === 'company') {
-          openCompany(known, detail, more, (use) => !explorer || !!call(() => explorer && use(explorer))).catch((error) => lacks('data-network', error));
-          return true;
-        }
-        if (type === 'language') {
-          wanted = detail;
-          /** @param {string} [heard] */
-          const speak = (heard) => wanted === detail && call(() => explorer && explorer.speak(heard));
-          Promise.all([hear(detail), texts()]).then(() => {
-            if (wanted === detail) update();
-            speak(detail);
-          }, () => speak());
+        if (asked[type]) {
+          asked[type](detail);
           return true;
         }
         if (type !== 'ready') {
@@ -413,6 +414,7 @@ export default function begin(tools) {
       state = stateOf(host, shadow, warn);
       const { start } = state;
       call(() => {
+        given = dossier;
         explorer = new glue.Explorer(root, dossier, options(), start, there, emit);
       });
       state.begin({

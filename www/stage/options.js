@@ -6,7 +6,7 @@
  * @param {HTMLElement} host
  * @param {string[]} names
  */
-export function given(host, names) {
+export function optionsOf(host, names) {
   /** @type {Record<string, string | undefined>} */
   const all = {};
   for (const name of names) {

@@ -96,15 +96,15 @@ pub(crate) fn problems(file: Option<&Path>, json: &Json) -> Vec<Problem> {
     };
     let folder = file.parent().unwrap_or(Path::new(""));
     problems.extend(beside(folder, &split.whole_file(), &split.whole, top.key("whole")));
-    let top = top.key("companies");
-    let mut named = BTreeSet::new();
+    let mut named = BTreeSet::from([split.whole_file()]);
+    let companies = top.key("companies");
     for (id, digest) in &split.companies {
         let Some(name) = split.file_of(id) else { continue };
-        problems.extend(beside(folder, &name, digest, top.key(id.as_str())));
+        problems.extend(beside(folder, &name, digest, companies.key(id.as_str())));
         named.insert(name);
     }
-    // Names with the digest of another version harm nobody: pages that were opened before want them.
-    for name in others(&folder.join(COMPANIES), &named) {
+    // They harm nobody: pages that were opened before want those of another version.
+    for name in files(folder).difference(&named) {
         problems.push(problem(
             Severity::Warning,
             Code::Reference,
@@ -131,13 +131,15 @@ fn beside(folder: &Path, name: &str, digest: &str, place: Place) -> Option<Probl
     Some(problem(Severity::Error, code, place, said, AGAIN))
 }
 
-/// Files in the folder of the companies that are not among `named`, sorted.
-fn others(folder: &Path, named: &BTreeSet<String>) -> BTreeSet<String> {
-    let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    files
-        .map(|file| format!("{COMPANIES}/{}", file.file_name().to_string_lossy()))
-        .filter(|name| !named.contains(name))
-        .collect()
+/// The files in the folder of an index that have the names of parts.
+fn files(folder: &Path) -> BTreeSet<String> {
+    let names = |folder: &Path| {
+        let files = fs::read_dir(folder).into_iter().flatten().flatten();
+        files.map(|file| file.file_name().to_string_lossy().into_owned())
+    };
+    let wholes = names(folder).filter(|name| name.starts_with("whole-"));
+    let companies = names(&folder.join(COMPANIES)).map(|name| format!("{COMPANIES}/{name}"));
+    wholes.chain(companies).collect()
 }
 
 fn problem(severity: Severity, code: Code, path: Place, message: String, hint: &str) -> Problem {

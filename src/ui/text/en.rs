@@ -32,7 +32,7 @@ pub const EN: Catalog = Catalog {
     loading: "Loading …",
     loading_failed: "This part could not be loaded.",
     try_again: "Try again",
-    search_short: "This searched names, titles and products only.",
+    search_short: "This searched names, titles of ties and products only.",
     search_all: "Search everything",
     sort_editor: "Editor’s order",
     sort_name: "Name",

@@ -1,7 +1,5 @@
 //! What is printed.
 
-use serde_json::json;
-
 use super::cases;
 use super::taking::host;
 use crate::page::Page;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::rc::Rc;
+use std::time::Duration;
 
 use complicity_explorer::data;
 use complicity_explorer::query::{Index, SplitFiles, decompose_native, split};
@@ -9,7 +10,7 @@ use serde_json::json;
 
 use super::cases;
 use super::taking::host;
-use crate::host::Host;
+use crate::host::{Host, TAG};
 use crate::page::Page;
 use crate::server::Answer;
 use crate::wrong::{Outcome, Wrong, check, same};
@@ -26,6 +27,14 @@ cases![
     what_is_taken_away_is_taken_from_the_whole,
     paper_shows_the_whole_and_asks_for_no_company,
     an_index_with_a_mistake_is_refused,
+    a_locked_search_is_never_of_an_index_alone,
+    two_explorers_of_one_index_do_not_disturb_each_other,
+    what_could_not_be_had_does_not_come_unasked,
+    one_wish_does_not_take_the_place_of_another,
+    all_is_loaded_first_when_that_is_asked_for,
+    the_focus_stays_where_something_is_tried_again,
+    a_program_that_lacks_its_second_part_says_so,
+    a_slow_line_is_waited_for_and_a_dead_one_is_not,
 ];
 
 const INDEX: &str = "data/dossier.json";
@@ -98,7 +107,7 @@ async fn failure_is_said(page: &Page<'_>, place: &str, code: &str) -> Outcome {
 
 async fn an_index_shows_what_the_whole_dossier_shows(page: &Page<'_>) -> Outcome {
     let shown = "[squash(one('header').textContent), squash(one('.facets').textContent), squash(one('footer').textContent), \
-        all('article').map((card) => squash([...card.querySelectorAll('.name, .to, .say, .sig')].map((e) => e.textContent).join(' ')))]";
+        all('article').map((card) => squash([...card.querySelectorAll('.name, .to, .products, .say, .sig, .money')].map((e) => e.textContent).join(' ')))]";
     page.open_ready(host()).await?;
     page.expect("status()", STATUS).await?;
     let whole = page.value(shown).await?;
@@ -106,7 +115,7 @@ async fn an_index_shows_what_the_whole_dossier_shows(page: &Page<'_>) -> Outcome
     page.expect(shown, whole).await?;
     page.press("checkbox", "Google (2)").await?;
     page.expect("status()", "1 of 4 companies, 2 of 11 ties").await?;
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
     same("files asked for", asked(page), Vec::<String>::new())
 }
 
@@ -134,8 +143,7 @@ async fn details_come_from_the_file_of_the_company(page: &Page<'_>) -> Outcome {
 
 async fn an_open_company_of_a_preset_comes_from_its_file(page: &Page<'_>) -> Outcome {
     let files = put(page)?;
-    let element = "<complicity-explorer eager company='google'></complicity-explorer>";
-    page.open_ready(Host::with_tag(&format!("{element}{}", crate::host::TAG))).await?;
+    page.open_ready(element("eager company='google'")).await?;
     page.click(&details("Google")).await?;
     said(page, "Google").await?;
     let (name, _) = file(&files, "companies/google-")?;
@@ -167,10 +175,11 @@ async fn a_search_says_what_it_leaves_out_and_does_it(page: &Page<'_>) -> Outcom
     page.expect("cards()", json!([])).await?;
     page.expect(
         "squash(one('.short span').textContent)",
-        "This searched names, titles and products only.",
+        "This searched names, titles of ties and products only.",
     )
     .await?;
     page.press("button", "Search everything").await?;
+    page.expect("!!root().getRootNode().activeElement", true).await?;
     page.expect("cards()", json!(["Amazon", "Palantir"])).await?;
     page.expect("!!one('.short')", false).await?;
     page.expect("errors()", json!([])).await
@@ -283,4 +292,128 @@ async fn an_index_with_a_mistake_is_refused(page: &Page<'_>) -> Outcome {
     )
     .await?;
     page.expect("errors()[0].detail.message.includes('parts.companies')", true).await
+}
+
+/// What paper, downloads and tables need comes from the file of this name alone.
+async fn whole_alone_was_asked_for(page: &Page<'_>, files: &SplitFiles) -> Outcome {
+    let (whole, _) = file(files, "whole-")?;
+    same("files asked for", asked(page), vec![whole])
+}
+
+fn element(options: &str) -> Host {
+    let element = format!("<complicity-explorer {options}></complicity-explorer>");
+    Host::with_tag(&format!("{element}{TAG}"))
+}
+
+async fn a_locked_search_is_never_of_an_index_alone(page: &Page<'_>) -> Outcome {
+    let files = put(page)?;
+    page.open_ready(element("eager locked query='fingerprints'")).await?;
+    page.expect("cards()", json!(["Amazon", "Palantir"])).await?;
+    page.expect("!!one('.short')", false).await?;
+    whole_alone_was_asked_for(page, &files).await
+}
+
+async fn two_explorers_of_one_index_do_not_disturb_each_other(page: &Page<'_>) -> Outcome {
+    let files = put(page)?;
+    let both = "<complicity-explorer eager></complicity-explorer>".repeat(2);
+    page.open(Host::with_tag(&format!("{both}{TAG}"))).await?;
+    page.until("both are there", "isReady(0) && isReady(1)").await?;
+    page.js("one('#ce-tab-table', root(0)).click()").await?;
+    page.until("the table is there", "all('tbody tr', root(0)).length === 11").await?;
+    // The other still has the index: paper asks for no company, and options are heard.
+    page.js("dispatchEvent(new Event('beforeprint'))").await?;
+    page.expect("all('.view [aria-expanded=true]', root(1)).length", 0).await?;
+    page.js("dispatchEvent(new Event('afterprint'))").await?;
+    page.js("ce(1).setAttribute('company', 'google')").await?;
+    page.expect("status(1)", "1 of 4 companies, 2 of 11 ties").await?;
+    page.js("one('#ce-tab-table', root(1)).click()").await?;
+    page.until("its table is there", "all('tbody tr', root(1)).length === 2").await?;
+    whole_alone_was_asked_for(page, &files).await?;
+    page.expect("errors()", json!([])).await
+}
+
+async fn what_could_not_be_had_does_not_come_unasked(page: &Page<'_>) -> Outcome {
+    let files = open(page).await?;
+    let (name, bytes) = file(&files, "whole-")?;
+    page.answer(&name, Answer::Status(404));
+    page.expect_in_console("This part could not be loaded.");
+    page.expect_in_console("404");
+    page.press("button", "Print").await?;
+    page.expect("errors().length", 1).await?;
+    page.expect("textOf().includes('This part could not be loaded.')", true).await?;
+    page.answer(&name, text(bytes));
+    page.js("one('#ce-tab-table').click()").await?;
+    page.click("find('button', 'Try again', one('.view'))").await?;
+    page.until("the table is there", "all('tbody tr').length === 11").await?;
+    page.expect("took.printed", 0).await?;
+    // Asked for once more, it comes.
+    page.press("button", "Print").await?;
+    page.expect("took.printed", 1).await
+}
+
+async fn one_wish_does_not_take_the_place_of_another(page: &Page<'_>) -> Outcome {
+    let files = open(page).await?;
+    let (name, bytes) = file(&files, "whole-")?;
+    let drops = String::from_utf8_lossy(bytes).into_owned();
+    page.answer(&name, Answer::Drops(Duration::from_millis(100), drops));
+    page.press("button", "Download CSV").await?;
+    page.js("one('#ce-search').value = 'fingerprints'; one('#ce-search').dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))").await?;
+    page.press("button", "Search everything").await?;
+    page.expect("cards()", json!(["Amazon", "Palantir"])).await?;
+    page.until("the sheet is made", "took.files.length === 1 && !!took.files[0].text").await
+}
+
+async fn all_is_loaded_first_when_that_is_asked_for(page: &Page<'_>) -> Outcome {
+    let files = put(page)?;
+    page.open_ready(element("eager='all'")).await?;
+    page.click(&details("Google")).await?;
+    said(page, "Google").await?;
+    whole_alone_was_asked_for(page, &files).await
+}
+
+async fn the_focus_stays_where_something_is_tried_again(page: &Page<'_>) -> Outcome {
+    let files = open(page).await?;
+    let (name, _) = file(&files, "companies/google-")?;
+    page.answer(&name, Answer::Status(404));
+    page.expect_in_console("This part could not be loaded.");
+    page.expect_in_console("404");
+    page.click(&details("Google")).await?;
+    failure_is_said(page, "card('Google')", "data-network").await?;
+    page.mend(&name);
+    page.answer(&name, Answer::Late(Duration::from_millis(300)));
+    page.click("find('button', 'Try again', card('Google'))").await?;
+    let focus = "card('Google').contains(ce().shadowRoot.activeElement)";
+    page.until("the focus is in the card", focus).await?;
+    page.expect("errors().length", 2).await?;
+    page.expect(focus, true).await
+}
+
+async fn a_program_that_lacks_its_second_part_says_so(page: &Page<'_>) -> Outcome {
+    let later = page.later()?;
+    open(page).await?;
+    page.answer(&later, Answer::Status(500));
+    page.expect_in_console("This part could not be loaded.");
+    page.expect_in_console("500");
+    page.click(&details("Google")).await?;
+    failure_is_said(page, "card('Google')", "wasm").await?;
+    page.mend(&later);
+    page.click("find('button', 'Try again', card('Google'))").await?;
+    said(page, "Google").await.map(|_| ())
+}
+
+async fn a_slow_line_is_waited_for_and_a_dead_one_is_not(page: &Page<'_>) -> Outcome {
+    let files = put(page)?;
+    let (name, bytes) = file(&files, "whole-")?;
+    // A minute is a second here.
+    let quick = "<script>{ const { setTimeout } = globalThis; globalThis.setTimeout = (work, ms, ...more) => setTimeout(work, ms === 60000 ? 1000 : ms, ...more); }</script>";
+    page.open_ready(host().head(quick)).await?;
+    page.expect_in_console("This part could not be loaded.");
+    page.answer(&name, Answer::Stall);
+    page.js("one('#ce-tab-table').click()").await?;
+    failure_is_said(page, "one('.view')", "data-network").await?;
+    let drops = String::from_utf8_lossy(bytes).into_owned();
+    page.answer(&name, Answer::Drops(Duration::from_millis(300), drops));
+    page.click("find('button', 'Try again', one('.view'))").await?;
+    page.until("the table is there", "all('tbody tr').length === 11").await?;
+    page.expect("errors().length", 1).await
 }
