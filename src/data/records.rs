@@ -297,10 +297,9 @@ impl Reference<'_> {
 
 /// All records of a file, in its order.
 pub(super) fn records(json: &Json) -> Vec<Record<'_>> {
-    let Json::Object(entries) = json else { return Vec::new() };
     let mut seen = Vec::new();
     let mut records = Vec::new();
-    for (key, value) in entries {
+    for (key, value) in json.entries() {
         let Some(kind) = Kind::of_key(key).filter(|kind| !seen.contains(kind)) else { continue };
         seen.push(kind);
         if kind == Endorsers {

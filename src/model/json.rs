@@ -21,10 +21,7 @@ impl Json {
     /// The value under `key`, when this is an object that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Json> {
-        match self {
-            Json::Object(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v),
-            _ => None,
-        }
+        self.entries().iter().find(|(k, _)| k == key).map(|(_, v)| v)
     }
 
     /// The items, when this is an array; else none.
@@ -32,6 +29,15 @@ impl Json {
     pub fn items(&self) -> &[Json] {
         match self {
             Json::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The entries, when this is an object; else none.
+    #[must_use]
+    pub fn entries(&self) -> &[(String, Json)] {
+        match self {
+            Json::Object(entries) => entries,
             _ => &[],
         }
     }

@@ -268,9 +268,8 @@ impl Compare<'_> {
             }
         }
         let own = |json: &Json| -> Vec<String> {
-            let Json::Object(entries) = json else { return Vec::new() };
             let known = |key: &str| fields.iter().any(|(field, _)| *field == key);
-            entries.iter().map(|(key, _)| key.clone()).filter(|key| !known(key)).collect()
+            json.entries().iter().map(|(key, _)| key.clone()).filter(|key| !known(key)).collect()
         };
         let mut keys = own(old);
         let more: Vec<String> = own(new).into_iter().filter(|key| !keys.contains(key)).collect();

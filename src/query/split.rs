@@ -57,13 +57,6 @@ fn own_key(key: &str) -> bool {
     key.starts_with("x-") || key.starts_with('$')
 }
 
-fn entries(json: &Json) -> &[(String, Json)] {
-    match json {
-        Json::Object(entries) => entries,
-        _ => &[],
-    }
-}
-
 fn id_of(record: &Json) -> Option<Id> {
     Id::new(record.get("id")?.text()?)
 }
@@ -77,7 +70,7 @@ fn only(file: &Json, ids: &BTreeSet<Id>) -> Json {
     let all = |list: Option<&Json>, is: &dyn Fn(&Json) -> bool| {
         list.map_or(&[][..], Json::items).iter().all(is)
     };
-    let kept = entries(file).iter().filter_map(|(key, value)| {
+    let kept = file.entries().iter().filter_map(|(key, value)| {
         let value = match (key.as_str(), value) {
             (key, _) if own_key(key) || WHOLE.contains(&key) => return None,
             ("endorsers", list) => {
@@ -102,7 +95,7 @@ fn only(file: &Json, ids: &BTreeSet<Id>) -> Json {
 /// What lists, filters, totals and cards need.
 fn slim(file: &Json, index: &Index) -> Json {
     let shown = Shown::of(index);
-    let kept = entries(file).iter().filter_map(|(key, value)| {
+    let kept = file.entries().iter().filter_map(|(key, value)| {
         let keys: &[&str] = match key.as_str() {
             "organizations" => &["id", "kind", "name", "aliases", "parent"],
             "people" => &["id", "name", "organization", "role"],
@@ -192,7 +185,7 @@ impl Shown {
         let kept = |text: &Json, among: &BTreeSet<Id>| {
             text.text().and_then(Id::new).is_some_and(|id| among.contains(&id))
         };
-        let slim = entries(record).iter().filter(|(key, _)| keys.contains(&key.as_str()));
+        let slim = record.entries().iter().filter(|(key, _)| keys.contains(&key.as_str()));
         let slim = slim.filter_map(|(key, value)| {
             let value = match (array, key.as_str()) {
                 (_, "amounts") => {
@@ -226,7 +219,8 @@ impl Shown {
 
 /// A figure without where it stands.
 fn figure(json: &Json) -> Json {
-    let kept = entries(json)
+    let kept = json
+        .entries()
         .iter()
         .filter(|(key, _)| !["note", "sources", "preferred"].contains(&key.as_str()));
     Json::Object(kept.cloned().collect())

@@ -61,16 +61,14 @@ impl Split {
         let general = matches!(parts.get("general"), Some(Json::Bool(true)));
         let mut all = Split { whole, companies: Vec::new(), general };
         let path = path.key("companies");
-        if let Some(Json::Object(entries)) = parts.get("companies") {
-            for (key, value) in entries {
-                let path = path.key(key);
-                let last = all.companies.last().map_or("", |(id, _)| id.as_str());
-                let Some(id) = Id::new(key).filter(|_| last < key.as_str()) else {
-                    let message = tell!("{} is no id, or stands twice or too late", quote(key));
-                    return wrong(Code::Id, path, message);
-                };
-                all.companies.push((id, digest_in(Some(value), path)?));
-            }
+        for (key, value) in parts.get("companies").map_or(&[][..], Json::entries) {
+            let path = path.key(key);
+            let last = all.companies.last().map_or("", |(id, _)| id.as_str());
+            let Some(id) = Id::new(key).filter(|_| last < key.as_str()) else {
+                let message = tell!("{} is no id, or stands twice or too late", quote(key));
+                return wrong(Code::Id, path, message);
+            };
+            all.companies.push((id, digest_in(Some(value), path)?));
         }
         let is_company = |o: &&Organization| o.kind == OrganizationKind::Company;
         let mut companies = 0;

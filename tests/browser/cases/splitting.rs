@@ -295,7 +295,7 @@ async fn an_index_with_a_mistake_is_refused(page: &Page<'_>) -> Outcome {
 }
 
 /// What paper, downloads and tables need comes from the file of this name alone.
-async fn whole_alone_was_asked_for(page: &Page<'_>, files: &SplitFiles) -> Outcome {
+fn whole_alone_was_asked_for(page: &Page<'_>, files: &SplitFiles) -> Outcome {
     let (whole, _) = file(files, "whole-")?;
     same("files asked for", asked(page), vec![whole])
 }
@@ -310,7 +310,7 @@ async fn a_locked_search_is_never_of_an_index_alone(page: &Page<'_>) -> Outcome 
     page.open_ready(element("eager locked query='fingerprints'")).await?;
     page.expect("cards()", json!(["Amazon", "Palantir"])).await?;
     page.expect("!!one('.short')", false).await?;
-    whole_alone_was_asked_for(page, &files).await
+    whole_alone_was_asked_for(page, &files)
 }
 
 async fn two_explorers_of_one_index_do_not_disturb_each_other(page: &Page<'_>) -> Outcome {
@@ -328,7 +328,7 @@ async fn two_explorers_of_one_index_do_not_disturb_each_other(page: &Page<'_>) -
     page.expect("status(1)", "1 of 4 companies, 2 of 11 ties").await?;
     page.js("one('#ce-tab-table', root(1)).click()").await?;
     page.until("its table is there", "all('tbody tr', root(1)).length === 2").await?;
-    whole_alone_was_asked_for(page, &files).await?;
+    whole_alone_was_asked_for(page, &files)?;
     page.expect("errors()", json!([])).await
 }
 
@@ -368,7 +368,7 @@ async fn all_is_loaded_first_when_that_is_asked_for(page: &Page<'_>) -> Outcome 
     page.open_ready(element("eager='all'")).await?;
     page.click(&details("Google")).await?;
     said(page, "Google").await?;
-    whole_alone_was_asked_for(page, &files).await
+    whole_alone_was_asked_for(page, &files)
 }
 
 async fn the_focus_stays_where_something_is_tried_again(page: &Page<'_>) -> Outcome {
