@@ -21,7 +21,10 @@ impl Json {
     /// The value under `key`, when this is an object that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Json> {
-        self.entries().iter().find(|(k, _)| k == key).map(|(_, v)| v)
+        match self {
+            Json::Object(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v),
+            _ => None,
+        }
     }
 
     /// The items, when this is an array; else none.
