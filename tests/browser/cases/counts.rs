@@ -156,9 +156,13 @@ async fn the_first_frames_hardly_grow_with_the_number_of_companies(page: &Page<'
     within(page, "nodes for 25 pieces more", &json!(grown), 25 * PIECE_NODES)
 }
 
-/// Begins to write down what changes; `kept` are the elements that are compared with how they were.
+/// What begins to write down what changes; `kept` are the elements that are compared with how they were.
+fn watching(kept: &str) -> String {
+    format!("const kept = {};\n{WATCH}", json!(kept))
+}
+
 async fn watch(page: &Page<'_>, kept: &str) -> Outcome {
-    page.js(&format!("const kept = {};\n{WATCH}", json!(kept))).await.map(|_| ())
+    page.js(&watching(kept)).await.map(|_| ())
 }
 
 /// What has changed since: nothing that is the same as before; each card that stays is the same element.
@@ -241,11 +245,17 @@ async fn a_key_press_redraws_no_more_in_a_long_list(page: &Page<'_>) -> Outcome 
         let mut most = 0;
         // All companies, then every second one, then the same ones.
         for query in ["contract", "contract bolts", "contract bolts for"] {
-            watch(page, "article, header, footer, [role=tablist]").await?;
-            let seen = redrawn(query, page.promised(&typed(query, "window.redrawn()")).await?)?;
+            // At once: pieces that are drawn in turns of their own between the two would be counted.
+            let (watching, press) = (
+                watching("article, header, footer, [role=tablist]"),
+                typed(query, "window.redrawn()"),
+            );
+            let pressed = format!("(() => {{ {watching}\nreturn {press}; }})()");
+            let seen = redrawn(query, page.promised(&pressed).await?)?;
             most = most.max(count(&seen["mutations"])?);
             let found = if query == "contract" { companies } else { companies / 2 };
             page.expect(SEEN, found).await?;
+            page.expect("all('article').length", found).await?;
         }
         counts.push(most);
     }
