@@ -12,9 +12,14 @@ pub fn sort_numbers(numbers: &mut [u32]) {
 
 /// Sorts positions by what stands at them; equal ones keep their order.
 ///
-/// Merging from the bottom up: n log n comparisons, one copy of the list.
+/// Merging from the bottom up: n log n comparisons, one copy of the list; n when all are in order, as
+/// most lists are.
 #[inline(never)]
 pub fn sort_positions(positions: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering) {
+    let mut pairs = positions.iter().zip(positions.iter().skip(1));
+    if pairs.all(|(a, b)| compare(*a, *b) != Ordering::Greater) {
+        return;
+    }
     let mut from = positions.to_vec();
     let mut to = Vec::with_capacity(from.len());
     let mut width = 1;
@@ -43,12 +48,64 @@ pub fn sort_positions(positions: &mut [u32], compare: &mut dyn FnMut(u32, u32) -
 }
 
 /// `items` in the order that `compare` gives; equal ones keep their order.
-pub fn sorted<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let mut order: Vec<u32> = (0u32..).take(items.len()).collect();
-    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    sort_positions(&mut order, &mut |a, b| match (items.get(a as usize), items.get(b as usize)) {
-        (Some(Some(a)), Some(Some(b))) => compare(a, b),
+pub fn sorted<T>(mut items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let order = order(items.len(), &mut |a, b| match (items.get(a), items.get(b)) {
+        (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    order.into_iter().filter_map(|at| items.get_mut(at as usize)?.take()).collect()
+    each_swap(order, &mut |a, b| items.swap(a, b));
+    items
+}
+
+/// `items` in the order of their keys, each of which is made once; those of equal keys keep their order.
+pub fn sorted_by_key<T, K: Ord>(mut items: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut keys = Vec::with_capacity(items.len());
+    keys.extend(items.iter().map(key));
+    let order = order(keys.len(), &mut |a, b| keys.get(a).cmp(&keys.get(b)));
+    each_swap(order, &mut |a, b| items.swap(a, b));
+    items
+}
+
+/// The positions of so many items in the order that `compare` gives.
+fn order(items: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..).take(items).collect();
+    sort_positions(&mut order, &mut |a, b| compare(a as usize, b as usize));
+    order
+}
+
+/// What has to be swapped, one after the other, to put items into `order`, each position once.
+#[inline(never)]
+fn each_swap(mut order: Vec<u32>, swap: &mut dyn FnMut(usize, usize)) {
+    for start in 0..order.len() {
+        // Around the circle on which it lies; what is in its place is marked by its own position.
+        let mut at = start;
+        while let Some(slot) = order.get_mut(at) {
+            let Ok(own) = u32::try_from(at) else { break };
+            let from = std::mem::replace(slot, own) as usize;
+            if from == start {
+                break;
+            }
+            swap(at, from);
+            at = from;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn lists_are_sorted_as_the_standard_sorts_them(
+            items in prop::collection::vec((0_u8..8, any::<u16>()), 0..60),
+        ) {
+            let mut expected = items.clone();
+            expected.sort_by_key(|(key, _)| *key);
+            prop_assert_eq!(&sorted(items.clone(), |(a, _), (b, _)| a.cmp(b)), &expected);
+            prop_assert_eq!(&sorted_by_key(items, |(key, _)| *key), &expected);
+        }
+    }
 }

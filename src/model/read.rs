@@ -125,15 +125,8 @@ impl<T: Read> Read for Vec<T> {
     const OPTIONAL: bool = true;
     const FORM: Form = Form::List(&T::FORM);
     fn read(value: &Json, at: &mut Cursor) -> Option<Self> {
-        let Json::List(items) = value else {
-            at.wrong_shape(value, "a list in [ ]");
-            return None;
-        };
-        let mut read = Vec::with_capacity(items.len());
-        for (n, item) in (0u32..).zip(items) {
-            read.extend(at.inside(Step::Index(n), |at| T::read(item, at)));
-        }
-        Some(read)
+        let mut read = Vec::with_capacity(value.items().len());
+        each_item(value, at, &mut |item, at| read.extend(T::read(item, at))).then_some(read)
     }
     fn absent() -> Option<Self> {
         Some(Vec::new())
@@ -141,6 +134,19 @@ impl<T: Read> Read for Vec<T> {
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
+}
+
+/// Goes through a list; `false` when it is none. Compiled once for all that lists have.
+#[inline(never)]
+fn each_item(value: &Json, at: &mut Cursor, read: &mut dyn FnMut(&Json, &mut Cursor)) -> bool {
+    let Json::List(items) = value else {
+        at.wrong_shape(value, "a list in [ ]");
+        return false;
+    };
+    for (n, item) in (0u32..).zip(items) {
+        at.inside(Step::Index(n), |at| read(item, at));
+    }
+    true
 }
 
 impl Read for String {
@@ -225,10 +231,7 @@ impl<'a> Fields<'a> {
                 at.inside(Step::Key(key.clone()), |at| unknown_key(key, known, entries, at));
             }
         }
-        // A browser keeps the last of two anyway.
-        if TOLD {
-            duplicate_keys(entries, at);
-        }
+        duplicate_keys(entries, at);
         Some(Fields { entries, known })
     }
 
@@ -264,6 +267,10 @@ impl<'a> Fields<'a> {
 
 /// Notes the keys that stand in one object more than once.
 pub(super) fn duplicate_keys(entries: &[(String, Json)], at: &mut Cursor) {
+    // A browser keeps the last of two anyway.
+    if !TOLD {
+        return;
+    }
     let mut seen = BTreeSet::new();
     for (key, _) in entries.iter().filter(|(key, _)| !seen.insert(key.as_str())) {
         at.inside(Step::Key(key.clone()), |at| {
@@ -376,6 +383,10 @@ macro_rules! record {
                 let fields = $crate::model::read::Fields::of(value, Self::KEYS, at)?;
                 // All fields are read before one that failed ends it: every problem is found.
                 $( let $field = fields.get::<$type>(stringify!($field), at); )*
+                // One way out, not one for each field, which would have to drop all others.
+                if $( $field.is_none() )||* {
+                    return None;
+                }
                 Some(Self { $( $field: $field?, )* extra: fields.extra() })
             }
         }

@@ -6,7 +6,7 @@ use super::filter::CompanyHit;
 use super::fold::fold;
 use super::index::Index;
 use super::total::honest_total;
-use crate::model::order::sorted;
+use crate::model::order::sorted_by_key;
 use crate::model::{AmountClass, CountUnit, Currency, Per};
 
 /// By what companies are sorted; equal ones stay in the editor's order.
@@ -54,7 +54,7 @@ impl Sort {
 pub(super) fn sort(index: &Index, by: Sort, companies: Vec<CompanyHit>) -> Vec<CompanyHit> {
     match by {
         Sort::Editor => companies,
-        Sort::Name => by_key(companies, |hit| {
+        Sort::Name => sorted_by_key(companies, |hit| {
             let language = index.dossier().default_language();
             let name =
                 index.organization_at(hit.organization).map(|o| o.name.get(language, language));
@@ -64,17 +64,11 @@ pub(super) fn sort(index: &Index, by: Sort, companies: Vec<CompanyHit>) -> Vec<C
             let all: Vec<u32> = companies.iter().flat_map(|hit| hit.ties.iter().copied()).collect();
             let sums = honest_total(index, &all).sums;
             let usual = sums.first().map(|sum| &sum.currency);
-            by_key(companies, |hit| Reverse(amount(index, usual, hit)))
+            sorted_by_key(companies, |hit| Reverse(amount(index, usual, hit)))
         }
-        Sort::Date => by_key(companies, |hit| Reverse(date(index, hit))),
-        Sort::Signatures => by_key(companies, |hit| Reverse(signatures(index, hit))),
+        Sort::Date => sorted_by_key(companies, |hit| Reverse(date(index, hit))),
+        Sort::Signatures => sorted_by_key(companies, |hit| Reverse(signatures(index, hit))),
     }
-}
-
-/// Each key is made once.
-fn by_key<K: Ord>(companies: Vec<CompanyHit>, key: impl Fn(&CompanyHit) -> K) -> Vec<CompanyHit> {
-    let keyed = companies.into_iter().map(|hit| (key(&hit), hit)).collect();
-    sorted(keyed, |(a, _), (b, _)| a.cmp(b)).into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// What its ties add up to; sums before any rate, and no numbers of two currencies beside each other.

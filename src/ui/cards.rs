@@ -16,7 +16,7 @@ use crate::query::{CompanyHit, Selection};
 use crate::state::{Choices, MOST_COMPARED};
 
 /// Cards of the first piece: about what a first screen has.
-const FIRST: usize = 6;
+const FIRST: usize = 4;
 /// Cards of each other.
 const OTHER: usize = 24;
 

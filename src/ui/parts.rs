@@ -3,6 +3,8 @@
 //! Yew 0.23 mixes up unkeyed siblings around conditions and rebuilds those before an unkeyed list, so
 //! that a field loses what is typed. Every parent with a condition or a list gets its children from here.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VNode, VTag};
 
@@ -22,8 +24,20 @@ impl Parts {
     }
 
     // Not generic, so that it is compiled once.
-    fn push(&mut self, key: Key, child: Html) {
-        self.0.push(VList::with_children(vec![child], Some(key)).into());
+    fn push(&mut self, key: Key, mut child: Html) {
+        // A list around it would cost as much as most children.
+        let own = match &mut child {
+            VNode::VTag(tag) => Rc::get_mut(tag).map(|tag| &mut tag.key),
+            VNode::VList(list) => Rc::get_mut(list).map(|list| &mut list.key),
+            _ => None,
+        };
+        self.0.push(match own {
+            Some(own) => {
+                *own = Some(key);
+                child
+            }
+            None => VList::with_children(vec![child], Some(key)).into(),
+        });
     }
 
     /// Adds a child that is always there.

@@ -32,6 +32,8 @@ export async function reading(glue, facts, more) {
       dossier = new glue.Dossier(facts.text);
     }
     const { id, version, as_of } = dossier;
+    // Its indices have taken their time; so does what is drawn of it first.
+    await turn();
     return { dossier, about: { id, version, as_of }, dropped: [...dossier.dropped] };
   } finally {
     reader.free();

@@ -75,18 +75,19 @@ export function sketch(json, options, tongue, kicker, asOf, make) {
       && presets.every((preset) => organizations.some((/** @type {any} */ { id }) => id === preset));
     /** The companies that are painted, each with the agencies that it supplies. @type {Map<string, Set<string>>} */
     const shown = new Map();
-    /** @type {any[]} */
-    const companies = [];
+    /** @type {any[][]} */
+    const [companies, receivers] = [[], []];
     for (const organization of organizations) {
       const { id, kind } = organization;
+      if (kind === 'agency') receivers.push(organization);
       if (plain && kind === 'company' && companies.length < MOST && (!presets.length || presets.includes(id))) {
         companies.push(organization);
         shown.set(id, new Set());
       }
     }
     for (const { from, to, via, certainty } of ties) {
-      // What is only said to be so needs more words than there is room for.
-      if (certainty === 'alleged' || certainty === 'potential') continue;
+      // Most of a large file; and what is only said to be so needs more words than there is room for.
+      if (!via && !shown.has(from) || certainty === 'alleged' || certainty === 'potential') continue;
       for (const id of [from, ...(via || [])]) {
         const agencies = shown.get(id);
         if (agencies) agencies.add(to);
@@ -97,8 +98,8 @@ export function sketch(json, options, tongue, kicker, asOf, make) {
       put(card, h(1), 'name', pick(name, languages));
       const to = put(put(card, 'div', 'to'), 'ul', '');
       const agencies = shown.get(id);
-      for (const agency of organizations) {
-        if (agency.kind === 'agency' && agencies && agencies.has(agency.id)) make('b', make('li', to), pick(agency.name, languages));
+      for (const agency of receivers) {
+        if (agencies && agencies.has(agency.id)) make('b', make('li', to), pick(agency.name, languages));
       }
     }
     return root;

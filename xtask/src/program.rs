@@ -30,7 +30,10 @@ pub(crate) struct Program {
 /// Inlining makes a module smaller, and what brotli makes of it larger: the first does without.
 const OPTIMIZATIONS: [&[&str]; 3] = [
     &[
+        "-O2",
         "-Os",
+        // What is alike stands together.
+        "--reorder-functions-by-name",
         "--one-caller-inline-max-function-size=0",
         "--always-inline-max-function-size=0",
         "--flexible-inline-max-function-size=0",
@@ -158,6 +161,8 @@ impl Optimizer<'_> {
                 command.arg(&path).args(*level).args(more).args([
                     // The halves share the stack pointer.
                     "--enable-mutable-globals",
+                    // The stack is there, and overflows only behind it.
+                    "--low-memory-unused",
                     "--strip-debug",
                     "--strip-producers",
                     "--strip-target-features",

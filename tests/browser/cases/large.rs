@@ -74,7 +74,7 @@ pub(super) fn typed(query: &str, expression: &str) -> String {
 
 async fn the_first_companies_are_there_at_once_and_all_soon(page: &Page<'_>) -> Outcome {
     let names = open(page).await?;
-    page.expect("document.defaultView.atReady", 6).await?;
+    page.expect("document.defaultView.atReady", 4).await?;
     page.expect(CARDS, 300).await?;
     // In the order of the file, each once.
     page.expect("all('article').map(nameOf)", json!(names)).await?;
