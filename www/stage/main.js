@@ -12,10 +12,10 @@ import { onceLoaded } from './later.js';
 import { keepFocus } from './focus.js';
 import { keepListeners } from './listeners.js';
 import { checkNames, optionsOf } from './options.js';
-import { describe, outlineOf } from './outline.js';
+import { describe, languageOf, outlineOf } from './outline.js';
 import { onPaper } from './paper.js';
 import { painted, sketch } from './sketch.js';
-import { afterwards, reading } from './reading.js';
+import { afterwards, pause, reading } from './reading.js';
 import { stateOf } from './state.js';
 import { completing, lacking } from './texts.js';
 import { loadAll } from './whole.js';
@@ -334,11 +334,11 @@ export default function begin(tools) {
       if (dead) throw failure('panic', say('panic', tongue(host)));
       checkNames(host, NAMES, warn);
       words();
-      [known] = await Promise.all([facts, styles]);
+      [known] = await Promise.all([facts.then(pause), styles]);
       await texts();
       if (gone) return;
       url = known.url;
-      own = outlineOf(known).language;
+      own = languageOf(known);
       shadow.adoptedStyleSheets = [place.frame, sheet];
       if (!known.ready && place.fresh) {
         const now = options();

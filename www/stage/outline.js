@@ -11,6 +11,9 @@ import { day } from './day.js';
 /** @param {import('./reading.js').Facts} facts */
 export const outlineOf = (facts) => facts.outline || outlined(facts.json);
 
+/** The dossier's own language, whatever the file holds. @param {import('./reading.js').Facts} facts */
+export const languageOf = ({ outline, json }) => (outline ? outline.language : json && json.default_language) || 'en';
+
 /**
  * Never throws, whatever the file holds.
  * @param {any} json

@@ -14,6 +14,14 @@ import { outlined } from './outline.js';
 
 /** Work of ours that nobody notices (ms). */
 const UNNOTICED = 8;
+/** `JSON.parse` of so many characters takes longer. */
+const LARGE = 500_000;
+
+/** Lets the page live when parsing has taken its time. @param {Facts} facts */
+export async function pause(facts) {
+  if (facts.text.length > LARGE) await turn();
+  return facts;
+}
 
 /**
  * The dossier of a file. Throws what the program throws: an error with the code `data-format`, or a panic.
