@@ -105,7 +105,9 @@ impl Steps {
         if self.stage != Stage::Done {
             return None;
         }
-        let Steps { mut at, index, head: top, lists, seen, .. } = self;
+        let Steps { scanner, mut at, index, head: top, mut lists, seen, ids, .. } = self;
+        // Room for what is made of it.
+        drop((scanner, ids));
         let mut top = Json::Object(top);
         let parts = if index { Some(undress(&mut top)) } else { None };
         let split = match parts {
@@ -122,6 +124,10 @@ impl Steps {
             entries.extend(seen.iter().map(|kind| (kind.key().into(), Json::List(Vec::new()))));
         }
         let mut dossier = Dossier::read(&top, &mut at).filter(|_| at.problems.is_empty())?;
+        // They have grown by doubling, and are the largest that stays.
+        lists.organizations.shrink_to_fit();
+        lists.ties.shrink_to_fit();
+        lists.sources.shrink_to_fit();
         dossier.organizations = Listed(lists.organizations);
         dossier.people = lists.people;
         dossier.ties = Listed(lists.ties);

@@ -32,7 +32,7 @@ const LATER_REQUESTS: u64 = 2;
 const SKETCH_NODES: u64 = 82;
 const READY_NODES: u64 = 525;
 const HUNDREDS_SKETCH_NODES: u64 = 218;
-const HUNDREDS_READY_NODES: u64 = 825;
+const HUNDREDS_READY_NODES: u64 = 735;
 /// Nodes of a piece of a list that waits for its turn.
 const PIECE_NODES: u64 = 1;
 /// Companies of a list and of one with 25 such pieces more, each of 24 companies (src/ui/cards.rs).
@@ -44,12 +44,12 @@ const MORE: usize = FEW + 25 * 24;
 const KEY: u64 = 270;
 const SAME_KEY: u64 = 8;
 const FACET: u64 = 72;
-const LONG_LIST_KEY: u64 = 112;
+const LONG_LIST_KEY: u64 = 84;
 
 /// Pages of WebAssembly's memory, of 64 KiB each: with the bundled dossier, with the example of hundreds when all of
 /// it is drawn, and what presses may add.
 const PAGES: u64 = 25;
-const HUNDREDS_PAGES: u64 = 121;
+const HUNDREDS_PAGES: u64 = 113;
 const PAGES_OF_PRESSES: u64 = 2;
 
 /// Counts in the page itself, at the very moment.
