@@ -91,7 +91,7 @@ fn each_swap(mut order: Vec<u32>, swap: &mut dyn FnMut(usize, usize)) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
 
