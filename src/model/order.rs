@@ -16,8 +16,7 @@ pub fn sort_numbers(numbers: &mut [u32]) {
 /// most lists are.
 #[inline(never)]
 pub fn sort_positions(positions: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering) {
-    let mut pairs = positions.iter().zip(positions.iter().skip(1));
-    if pairs.all(|(a, b)| compare(*a, *b) != Ordering::Greater) {
+    if positions.is_sorted_by(|a, b| compare(*a, *b) != Ordering::Greater) {
         return;
     }
     let mut from = positions.to_vec();

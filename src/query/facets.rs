@@ -56,7 +56,7 @@ pub fn facets_within(index: &Index, whole: &Selection, filter: &Filter) -> Facet
         let is_found = found.ties.get(position as usize) == Some(&true);
         let fails = if is_found { asked.fails(index, position, tie) } else { u8::MAX };
         let passes = |facet: u8| fails & !facet == 0;
-        // Of most ties that a search doesn't find nothing is counted.
+        // Of a tie that the search doesn't find nothing is counted.
         let organizations = index.tie_organizations.get(position as usize).filter(|_| is_found);
         for organization in organizations.into_iter().flatten() {
             for (counts, facet) in [(&mut by_company, COMPANY), (&mut by_agency, AGENCY)] {

@@ -25,7 +25,7 @@ impl Parts {
 
     // Not generic, so that it is compiled once.
     fn push(&mut self, key: Key, mut child: Html) {
-        // A list around it would cost as much as most children.
+        // A list around it would be one node more.
         let own = match &mut child {
             VNode::VTag(tag) => Rc::get_mut(tag).map(|tag| &mut tag.key),
             VNode::VList(list) => Rc::get_mut(list).map(|list| &mut list.key),

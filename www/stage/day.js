@@ -1,9 +1,6 @@
 // @ts-check
 // Dates before the program is there.
 
-// A browser's first use takes it some hundredths of a second, which are there while files are on their way.
-new Intl.DateTimeFormat('en', { month: 'long' });
-
 /**
  * A date of the dossier, as precise as it is: `2019-10` is October 2019. What is no date stays as it is.
  * @param {string} date

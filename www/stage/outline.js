@@ -11,8 +11,11 @@ import { day } from './day.js';
 /** @param {import('./reading.js').Facts} facts */
 export const outlineOf = (facts) => facts.outline || outlined(facts.json);
 
-/** The dossier's own language, whatever the file holds. @param {import('./reading.js').Facts} facts */
-export const languageOf = ({ outline, json }) => (outline ? outline.language : json && json.default_language) || 'en';
+/** The language of a dossier's plain texts, whatever the file holds. @param {any} json */
+export const languageIn = (json) => (json && json.default_language) || 'en';
+
+/** @param {import('./reading.js').Facts} facts */
+export const languageOf = ({ outline, json }) => (outline ? outline.language : languageIn(json));
 
 /**
  * Never throws, whatever the file holds.
@@ -25,7 +28,7 @@ export function outlined(json) {
   try {
     outline.title = json.title;
     outline.asOf = json.as_of;
-    outline.language = json.default_language || 'en';
+    outline.language = languageIn(json);
     /** @type {Map<unknown, unknown[]>} */
     const tiesOf = new Map();
     for (const { id, kind, name } of json.organizations) {

@@ -3,7 +3,10 @@
 // program's own classes, so that little moves when that takes its place; nothing in it but what the file says.
 
 import { day } from './day.js';
-import { pick } from './outline.js';
+import { languageIn, pick } from './outline.js';
+
+// A browser's first date takes it some hundredths of a second, which are there while files are on their way.
+day('2000-01', 'en');
 
 /** More than fits a first screen. */
 const MOST = 12;
@@ -21,7 +24,7 @@ const MOST = 12;
 export function sketch(json, options, tongue, kicker, asOf, make) {
   try {
     const { lang } = options;
-    const languages = [lang, json.default_language || 'en'];
+    const languages = [lang, languageIn(json)];
     const level = Number(options['heading-level']) || 2;
 
     /** @param {Node | undefined} parent @param {keyof HTMLElementTagNameMap} name @param {string} className @param {string} [text] */
@@ -75,8 +78,10 @@ export function sketch(json, options, tongue, kicker, asOf, make) {
       && presets.every((preset) => organizations.some((/** @type {any} */ { id }) => id === preset));
     /** The companies that are painted, each with the agencies that it supplies. @type {Map<string, Set<string>>} */
     const shown = new Map();
-    /** @type {any[][]} */
-    const [companies, receivers] = [[], []];
+    /** @type {any[]} */
+    const companies = [];
+    /** @type {any[]} */
+    const receivers = [];
     for (const organization of organizations) {
       const { id, kind } = organization;
       if (kind === 'agency') receivers.push(organization);

@@ -3,6 +3,7 @@
 // because most pages don't show them, and here they come back.
 
 import { onceLoaded } from './later.js';
+import { languageIn } from './outline.js';
 import { plain } from './plain.js';
 
 /** Where in the file, the check of the text beside which it belongs, and the text. @typedef {[string, number, string]} Text */
@@ -59,7 +60,7 @@ export function completing(base) {
  * @param {Text[]} list
  */
 function put(json, language, list) {
-  const own = json.default_language || 'en';
+  const own = languageIn(json);
   for (const [path, check, text] of list) {
     const steps = path.split('/');
     const last = /** @type {string} */ (steps.pop());

@@ -246,11 +246,9 @@ async fn a_key_press_redraws_no_more_in_a_long_list(page: &Page<'_>) -> Outcome 
         // All companies, then every second one, then the same ones.
         for query in ["contract", "contract bolts", "contract bolts for"] {
             // At once: pieces that are drawn in turns of their own between the two would be counted.
-            let (watching, press) = (
-                watching("article, header, footer, [role=tablist]"),
-                typed(query, "window.redrawn()"),
-            );
-            let pressed = format!("(() => {{ {watching}\nreturn {press}; }})()");
+            let begin = watching("article, header, footer, [role=tablist]");
+            let press = typed(query, "window.redrawn()");
+            let pressed = format!("(() => {{ {begin}\nreturn {press}; }})()");
             let seen = redrawn(query, page.promised(&pressed).await?)?;
             most = most.max(count(&seen["mutations"])?);
             let found = if query == "contract" { companies } else { companies / 2 };
