@@ -156,6 +156,12 @@
   let heard = 0;
   /** A visitor has pressed "Try again": a bad answer in the cache won't do. */
   let again = false;
+  /** @type {() => void} */
+  let answer;
+  /** A first answer is there, good or bad. @type {Promise<void>} */
+  const answered = new Promise((resolve) => {
+    answer = resolve;
+  });
 
   /**
    * The bytes at an address. Aborts when nothing arrives for a while, however long the whole takes.
@@ -192,7 +198,7 @@
         cache: again ? 'no-cache' : 'default',
         signal: control.signal,
         integrity,
-      });
+      }).finally(answer);
       if (response.status !== 200) throw fail(response.status === 404 ? 'missing' : 'status', response.status);
       if (/html/i.test(response.headers.get('content-type') || '')) throw fail('type');
       /** @type {Uint8Array[]} */
@@ -325,13 +331,14 @@
     };
     /** @param {string} file @param {string} sha384 */
     const get = (file, sha384) => Promise.race([load(BASE + file, sha384), silence()]);
-    // All at once, what is painted first in front; the stage takes each of the others when it is there.
+    // All at once, but for the largest, which nothing that is painted first needs: on a slow line it would take half of
+    // it from the others, and while it is asked for these fill the line. The stage takes each when it is there.
     const first = get(stage.file + attempt, stage.sha384);
     const able = globalThis.WebAssembly;
     const parts = {
       css: verified(BASE + styles.file, 'script', styles.sha384),
       glue: able && get(glue.file + attempt, glue.sha384),
-      wasm: able && verified(BASE + wasm.file, 'wasm', wasm.sha384),
+      wasm: able && answered.then(() => verified(BASE + wasm.file, 'wasm', wasm.sha384)),
     };
     // Where the stage fails, nobody else takes the failures of these.
     for (const part of Object.values(parts)) if (part) part.catch(() => {});

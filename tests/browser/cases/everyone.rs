@@ -1,9 +1,9 @@
-//! Every view in every theme and language, on a phone and on a wide page.
+//! What axe finds in every view in every theme and language, and in what is rarely open, on a phone and on a wide page.
 
 use serde_json::json;
 
 use super::cases;
-use super::looks::{axe_finds_nothing_but, with_axe};
+use super::looks::{axe_finds_nothing, axe_finds_nothing_but, with_axe};
 use crate::page::Page;
 use crate::wrong::Outcome;
 
@@ -13,6 +13,7 @@ cases![
     axe_finds_nothing_in_any_view_in_filipino,
     axe_finds_nothing_in_any_view_in_chinese,
     axe_finds_nothing_in_any_view_in_arabic,
+    axe_finds_nothing_in_what_is_rarely_open,
 ];
 
 const VIEWS: [&str; 5] = ["companies", "flow", "amounts", "timeline", "table"];
@@ -56,6 +57,35 @@ async fn axe_finds_nothing_in_any_view(page: &Page<'_>, language: &str) -> Outco
                 let rules = json!({ "color-contrast": { "enabled": language == "en" } });
                 axe_finds_nothing_but(page, &state, rules).await?;
             }
+        }
+    }
+    Ok(())
+}
+
+async fn axe_finds_nothing_in_what_is_rarely_open(page: &Page<'_>) -> Outcome {
+    for narrow in [false, true] {
+        if narrow {
+            page.open_narrow(with_axe(), 360).await?;
+            page.js("find('button', 'Agency').click()").await?;
+            page.expect("all('.facet.open').length", 1).await?;
+            axe_finds_nothing(page, "a sheet of filters").await?;
+            page.js("one('.facet.open .facet-done').click()").await?;
+        } else {
+            page.open_ready(with_axe()).await?;
+        }
+        page.js("all('.foot button, .money button').filter((b) => nameOf(b) !== 'Details').forEach((b) => b.click())").await?;
+        page.until("they are open", "all('.foot .sources').length === 4").await?;
+        axe_finds_nothing(page, &format!("sources of cards, narrow: {narrow}")).await?;
+        page.js("all('.about button').forEach((b) => b.getAttribute('aria-expanded') === 'false' && b.click())").await?;
+        page.until("the data is told of", "all('footer .sources > li').length > 10").await?;
+        axe_finds_nothing(page, &format!("about this data, narrow: {narrow}")).await?;
+        page.js("['Salesforce', 'Google', 'Amazon'].forEach((name) => find('checkbox', 'Compare ' + name).click())").await?;
+        page.press("button", "Compare (3)").await?;
+        page.until("they stand side by side", "!!find('region', 'Side by side')").await?;
+        for theme in ["light", "dark"] {
+            page.js(&format!("ce().setAttribute('theme', '{theme}')")).await?;
+            page.expect("find('region').dataset.theme", theme).await?;
+            axe_finds_nothing(page, &format!("side by side, {theme}, narrow: {narrow}")).await?;
         }
     }
     Ok(())

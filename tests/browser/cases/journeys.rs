@@ -1,11 +1,9 @@
-//! Journeys by keyboard alone, and states that nobody meets at first sight: where the focus is, what sticks out, what
-//! axe finds.
+//! Journeys by keyboard alone, and states that nobody meets at first sight: where the focus is, what sticks out.
 
 use serde_json::json;
 use thirtyfour::Key;
 
 use super::cases;
-use super::looks::{axe_finds_nothing, with_axe};
 use crate::host::{Host, TAG};
 use crate::page::Page;
 use crate::wrong::Outcome;
@@ -20,7 +18,6 @@ cases![
     what_is_asked_for_takes_the_place_of_an_open_page,
     typing_beside_an_open_page_keeps_the_focus,
     sources_and_total_of_a_card_open_in_place,
-    axe_finds_nothing_in_what_is_rarely_open,
     nothing_sticks_out_of_any_view_with_text_twice_as_large,
     targets_of_every_view_are_at_least_24_pixels,
     a_press_on_a_picture_reads_out_little,
@@ -197,35 +194,6 @@ async fn sources_and_total_of_a_card_open_in_place(page: &Page<'_>) -> Outcome {
     page.click("find('button', 'Show the ties in this total', card('Google'))").await?;
     page.until("its ties are told", "all('.money .total-parts li').length === 2").await?;
     page.expect("one('.money .total-parts').textContent.includes('$748,844')", true).await
-}
-
-async fn axe_finds_nothing_in_what_is_rarely_open(page: &Page<'_>) -> Outcome {
-    for narrow in [false, true] {
-        if narrow {
-            page.open_narrow(with_axe(), 360).await?;
-            page.js("find('button', 'Agency').click()").await?;
-            page.expect("all('.facet.open').length", 1).await?;
-            axe_finds_nothing(page, "a sheet of filters").await?;
-            page.js("one('.facet.open .facet-done').click()").await?;
-        } else {
-            page.open_ready(with_axe()).await?;
-        }
-        page.js("all('.foot button, .money button').filter((b) => nameOf(b) !== 'Details').forEach((b) => b.click())").await?;
-        page.until("they are open", "all('.foot .sources').length === 4").await?;
-        axe_finds_nothing(page, &format!("sources of cards, narrow: {narrow}")).await?;
-        page.js("all('.about button').forEach((b) => b.getAttribute('aria-expanded') === 'false' && b.click())").await?;
-        page.until("the data is told of", "all('footer .sources > li').length > 10").await?;
-        axe_finds_nothing(page, &format!("about this data, narrow: {narrow}")).await?;
-        page.js("['Salesforce', 'Google', 'Amazon'].forEach((name) => find('checkbox', 'Compare ' + name).click())").await?;
-        page.press("button", "Compare (3)").await?;
-        page.until("they stand side by side", "!!find('region', 'Side by side')").await?;
-        for theme in ["light", "dark"] {
-            page.js(&format!("ce().setAttribute('theme', '{theme}')")).await?;
-            page.expect("find('region').dataset.theme", theme).await?;
-            axe_finds_nothing(page, &format!("side by side, {theme}, narrow: {narrow}")).await?;
-        }
-    }
-    Ok(())
 }
 
 const VIEWS: [&str; 5] = ["companies", "flow", "amounts", "timeline", "table"];
