@@ -8,6 +8,8 @@ use yew::Callback;
 
 /// Milliseconds before each turn.
 const PAUSE: u32 = 16;
+/// And before the first: by then what was pressed has its answer on the screen.
+const FIRST: u32 = 32;
 
 /// What waits for its turn, by its number, the last one first.
 #[derive(Clone, Default)]
@@ -24,21 +26,21 @@ impl Turns {
         let at = waiting.iter().take_while(|(other, _)| *other > n).count();
         waiting.insert(at, (n, then));
         if idle {
-            self.clone().wait();
+            self.clone().wait(FIRST);
         }
     }
 
-    fn wait(self) {
+    fn wait(self, pause: u32) {
         let next = move || {
             let first = self.0.borrow_mut().pop();
             if let Some((_, then)) = first {
                 then.emit(());
             }
             if !self.0.borrow().is_empty() {
-                self.wait();
+                self.wait(PAUSE);
             }
         };
-        set_timeout(&Closure::once_into_js(next), PAUSE);
+        set_timeout(&Closure::once_into_js(next), pause);
     }
 }
 

@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::card::{Open, company_card};
+use super::follow::TURNS;
 use super::parts::Parts;
 use super::scene::{Ask, Scene};
 use crate::model::Id;
@@ -133,7 +134,7 @@ impl Component for Rest {
             self.place.show(false);
         }
         let then = context.link().callback(|()| ());
-        now.scene.ask.emit(Ask::Turn(0, then));
+        now.scene.ask.emit(Ask::Turn(TURNS, then));
         false
     }
 
@@ -262,5 +263,5 @@ impl Component for Piece {
 /// Draws the piece when it is its turn.
 fn queue(context: &Context<Piece>) {
     let PieceProps { scene, n, .. } = context.props();
-    scene.ask.emit(Ask::Turn(*n, context.link().callback(|()| ())));
+    scene.ask.emit(Ask::Turn(TURNS + *n, context.link().callback(|()| ())));
 }

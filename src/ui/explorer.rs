@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::card::Open;
 use super::cards::{self, Files, ListProps};
 use super::facets::{Folding, facet_panel};
+use super::follow::follow;
 use super::footer::footer;
 use super::header::header;
 use super::language::language_control;
@@ -104,6 +105,8 @@ pub struct Explorer {
     folding: Folding,
     bounds: Rc<Bounds>,
     selection: Rc<Selection>,
+    /// The one before the last change
+    before: Rc<Selection>,
     /// What `onchange` was told last
     told: Option<Shown>,
     later: Later,
@@ -137,6 +140,7 @@ impl Component for Explorer {
             folding: Folding::default(),
             bounds: Rc::default(),
             selection: Rc::default(),
+            before: Rc::default(),
             told: None,
             later: context.props().later,
             files: Rc::default(),
@@ -157,6 +161,7 @@ impl Component for Explorer {
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         let props = context.props();
+        self.before = self.selection.clone();
         match message {
             Message::Act(action) => {
                 let next = props.desk.borrow().after(&action);
@@ -212,6 +217,7 @@ impl Component for Explorer {
 
     fn changed(&mut self, context: &Context<Self>, before: &ExplorerProps) -> bool {
         let props = context.props();
+        self.before = self.selection.clone();
         self.wanted = None;
         if before.index != props.index {
             self.files = Rc::default();
@@ -265,6 +271,8 @@ impl Component for Explorer {
     }
 }
 
+/// Of so many ties totals and the facets' numbers follow a press, because counting them takes a good part of a frame.
+const MANY: usize = 2000;
 /// The search of everything, where the index of a split dossier has not all texts.
 const SEARCH: &str = "search";
 
@@ -285,7 +293,10 @@ impl Explorer {
     fn look(&mut self, props: &ExplorerProps) {
         self.choices = props.desk.borrow().clone();
         let Choices { filter, sort, .. } = &*self.choices;
-        self.selection = Rc::new(select_within(&props.index, &self.bounds.whole, filter, *sort));
+        let selection = select_within(&props.index, &self.bounds.whole, filter, *sort);
+        if *self.selection != selection {
+            self.selection = Rc::new(selection);
+        }
     }
 
     fn scene(&self, props: &ExplorerProps) -> Scene {
@@ -310,13 +321,26 @@ impl Explorer {
             Some(heading) => Html::from(heading),
             None => told(scene, &scene.index.dossier().title),
         };
-        let total = honest_total(&scene.index, &selection.ties);
         let say = scene.voice.say;
         let language = language_control(say, self.wanted, props.unspoken, &self.speak);
         let search = [&props.id, "-search"].concat();
         let filter = &choices.filter;
-        let panel =
-            facet_panel(scene, bounds, filter, selection, &self.folding, &self.fold, &props.id);
+        let same = Rc::ptr_eq(&self.before, selection);
+        let now = same || bounds.whole.ties.len() < MANY;
+        let total = {
+            let (scene, selection, open) = (scene.clone(), selection.clone(), choices.total_open);
+            follow(0, now, &props.onask, move || {
+                total_block(&scene, &honest_total(&scene.index, &selection.ties), open, None)
+            })
+        };
+        let panel = {
+            let (scene, bounds, choices) = (scene.clone(), bounds.clone(), choices.clone());
+            let (ties, folding) = (count(selection.ties.len()), self.folding.clone());
+            let (fold, id) = (self.fold.clone(), props.id.clone());
+            follow(1, now, &props.onask, move || {
+                facet_panel(&scene, &bounds, &choices.filter, ties, &folding, &fold, &id)
+            })
+        };
         let results = self.results(scene, &props.id);
         let cols = Parts::new()
             .with("facets", panel)
@@ -324,7 +348,7 @@ impl Explorer {
         let parts = Parts::new()
             .with("header", header(scene, heading, &title, language))
             .when(!props.dropped.is_empty(), "dropped", || dropped(scene, &props.dropped))
-            .with("total", total_block(scene, &total, choices.total_open, None))
+            .with("total", total)
             .with("search", search_field(scene, &choices.filter.query, &search))
             .when(scene.index.split().is_some(), "short", || {
                 let searches = !filter.query.is_empty() || !props.lock.query.is_empty();

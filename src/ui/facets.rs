@@ -6,7 +6,7 @@ use super::parts::{Button, Parts, el, tag};
 use super::results::{count, said};
 use super::scene::Scene;
 use super::search::typed;
-use crate::query::{FacetValue, Filter, Selection, facets_within, fold as fold_text};
+use crate::query::{FacetValue, Filter, facets_within, fold as fold_text};
 use crate::state::{Action, Bounds, Chip};
 
 /// Values shown before "Show all".
@@ -94,12 +94,12 @@ impl Folding {
     }
 }
 
-/// All facets; in one column a row of buttons of which one is open at a time.
+/// All facets; in one column a row of buttons of which one is open at a time. Shown are so many `ties`.
 pub(crate) fn facet_panel(
     scene: &Scene,
     bounds: &Bounds,
     filter: &Filter,
-    selection: &Selection,
+    ties: u32,
     folding: &Folding,
     fold: &Callback<Folding>,
     id: &str,
@@ -107,7 +107,7 @@ pub(crate) fn facet_panel(
     let say = scene.voice.say;
     let mut buttons = Parts::new();
     let mut list = Parts::new();
-    let done = scene.voice.plural(&say.show_ties, count(selection.ties.len()));
+    let done = scene.voice.plural(&say.show_ties, ties);
     for (n, (facet, choices)) in (0u32..).zip(offered(scene, bounds, filter)) {
         let open = folding.open == Some(n);
         let turn = |open: bool| {

@@ -6,6 +6,7 @@ mod cards;
 mod disclosure;
 mod explorer;
 mod facets;
+mod follow;
 mod footer;
 mod header;
 mod heading;
