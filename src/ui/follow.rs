@@ -1,7 +1,6 @@
 //! What follows a press a turn later, when there is much to count, so that the answer itself is there in the
 //! frame of the press.
 
-use std::fmt;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -28,12 +27,6 @@ impl PartialEq for FollowerProps {
     // What is drawn can't be compared before it is.
     fn eq(&self, _: &Self) -> bool {
         false
-    }
-}
-
-impl fmt::Debug for FollowerProps {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FollowerProps").field("turn", &self.turn).finish_non_exhaustive()
     }
 }
 
