@@ -198,7 +198,8 @@
         cache: again ? 'no-cache' : 'default',
         signal: control.signal,
         integrity,
-      }).finally(answer);
+      });
+      answer();
       if (response.status !== 200) throw fail(response.status === 404 ? 'missing' : 'status', response.status);
       if (/html/i.test(response.headers.get('content-type') || '')) throw fail('type');
       /** @type {Uint8Array[]} */
@@ -226,6 +227,7 @@
       control.abort();
       throw error && /** @type {any} */ (error).sentence ? error : fail(late ? 'timeout' : 'network');
     } finally {
+      answer();
       clearTimeout(timer);
     }
   };
